@@ -1,0 +1,26 @@
+"""The whole site on one screen. Addresses are Swedish, names English (UX.md 1.1)."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from followup import views as followup
+
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("", include("followup.urls")),
+    path("arbeta/<slug:agency_slug>/", include("followup.agency_urls")),
+    path("arbeta/<slug:agency_slug>/strategisk-plan/", include("strategy.urls")),
+    path("arbeta/<slug:agency_slug>/verksamhetsplan/", include("planning.urls")),
+    path("konto/", include("agencies.account_urls")),
+    path("admin/", admin.site.urls),
+]
+if settings.DEBUG or settings.DEMO:
+    urlpatterns.append(path("stil/", followup.style, name="style"))
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"
