@@ -83,6 +83,17 @@ def last_known(values: Sequence):
     return next((value for value in reversed(values) if value is not None), None)
 
 
+def text_width(text: str, size: float, *, bold=False) -> float:
+    """About how wide a text is, in the units of size: within a tenth for the words people write, measured on Inter."""
+    ems = sum(_CHARACTER_WIDTHS.get(character, 0.73 if character.isupper() else 0.6) for character in text)
+    return ems * size * (1.05 if bold else 1)
+
+
+_CHARACTER_WIDTHS = (
+    dict.fromkeys(" \u00a0.,:;'|!ijlI", 0.31) | dict.fromkeys("frt1()-/", 0.43) | dict.fromkeys("mwMW%&…—", 1.0)
+)
+
+
 def _even_step(span: Decimal, count: int) -> Decimal:
     rough = span / count
     unit = Decimal(1).scaleb(rough.adjusted())

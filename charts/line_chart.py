@@ -1,4 +1,4 @@
-"""Line chart: a value over periods against the line of the plan. Small as one of many, or large on a page of its own."""
+"""Line chart: a value over periods against the line of the plan. Small as one of many, or large on a page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from charts.geometry import Point, Scale, bounds, last_known, polyline, spread, ticks
+from charts.geometry import Point, Scale, bounds, last_known, polyline, spread, text_width, ticks
 from charts.numbers import format_amount, format_number, to_decimal
 from charts.sparkline import trend
 
@@ -43,7 +43,7 @@ class LineChart:
 
 @dataclass(frozen=True)
 class Layout:
-    """Measures of a size, in drawing units. char is the estimated width of a character in the axis text."""
+    """Measures of a size, in drawing units. left and right are the smallest margins; steps those of the axis."""
 
     width: int
     height: int
@@ -52,13 +52,11 @@ class Layout:
     top: float
     bottom: float
     font: float
-    char: float
     steps: int
 
 
-SMALL = Layout(width=250, height=120, left=26, right=38, top=8, bottom=18, font=10.5, char=5.9, steps=2)
-LARGE = Layout(width=720, height=280, left=34, right=60, top=26, bottom=30, font=12.5, char=6.9, steps=5)
-_VALUE_CHAR = 7.8  # width of a character in the bold direct label
+SMALL = Layout(width=250, height=120, left=26, right=38, top=8, bottom=18, font=10.5, steps=2)
+LARGE = Layout(width=720, height=280, left=34, right=60, top=26, bottom=30, font=12.5, steps=5)
 _WIDEST_MARGIN = 100  # a number too long for this is cut off rather than leaving no room for the line
 
 
@@ -83,8 +81,8 @@ class TableRow:
 
 @dataclass(frozen=True)
 class LineDrawing:
-    """Everything `line_chart.html` needs. last is the newest value, drawn as a dot, or as a ring when it is missing;
-    None when there are no periods."""
+    """Everything `line_chart.html` needs. empty_label is there when no value is known. last is the newest
+    value, drawn as a dot, or as a ring when it is missing; None when there are no periods."""
 
     sentence: str
     layout: Layout
@@ -104,6 +102,7 @@ class LineDrawing:
     period_labels: tuple[Text, ...]
     rows: tuple[TableRow, ...]
     has_plan: bool
+    empty_label: Text | None
 
 
 def draw_small_multiple(chart: LineChart) -> LineDrawing:
@@ -167,7 +166,7 @@ def _draw(chart, layout):
     plan = (chart.plan_start, chart.plan_end) if chart.has_plan else ()
     low, high = bounds((*chart.values, *plan, target), chart.scale_min, chart.scale_max)
     y = Scale(low, high, layout.height - layout.bottom, layout.top)
-    marks = ticks(low, high, layout.steps)
+    marks = ticks(low, high, layout.steps) if _is_anything_known(chart) else []
     left, right = _margins(chart, layout, marks, high)
     xs = spread(len(chart.values), left, right)
     points = [None if value is None else Point(x, y(value)) for x, value in zip(xs, chart.values, strict=True)]
@@ -195,14 +194,21 @@ def _draw(chart, layout):
         period_labels=_period_labels(chart.periods, xs, layout, every=is_large),
         rows=table_rows(chart),
         has_plan=chart.has_plan,
+        empty_label=_empty_label(chart, layout),
     )
 
 
+def _is_anything_known(chart):
+    """Without any number an axis would be invented."""
+    numbers = (*chart.values, chart.plan_start, chart.plan_end, chart.scale_min, chart.scale_max, chart.target)
+    return last_known(numbers) is not None
+
+
 def _margins(chart, layout, marks, high):
-    """Where the line may begin and end: room for the numbers of the axis to the left, of the last value to the right."""
-    axis = max(len(format_number(mark)) for mark in marks) * layout.char + 8 if marks else 0
+    """Where the line may begin and end: room for the numbers of the axis to the left, the last value to the right."""
+    axis = max((text_width(format_number(mark), layout.font) for mark in marks), default=0) + 8
     shown = [high] if last_known(chart.values) is None else [high, last_known(chart.values)]
-    direct = max(len(format_number(value, chart.decimals)) for value in shown) * _VALUE_CHAR + 12
+    direct = max(text_width(format_number(value, chart.decimals), 13, bold=True) for value in shown) + 12
     left = max(layout.left, min(axis, _WIDEST_MARGIN))
     right = layout.width - max(layout.right, min(direct, _WIDEST_MARGIN))
     return round(left, 1), round(right, 1)
@@ -221,6 +227,12 @@ def _value_label(chart, last, missing):
     if last is None or missing:
         return Text(round(last.x + 9, 1), round(last.y + 4, 1), "?") if last else None
     return Text(round(last.x + 8, 1), round(last.y + 4.5, 1), format_number(chart.values[-1], chart.decimals))
+
+
+def _empty_label(chart, layout):
+    if last_known(chart.values) is not None:
+        return None
+    return Text(layout.width / 2, layout.height / 2, _("Inga mätvärden än"), "middle")
 
 
 def _plan_label(plan, last, layout):
@@ -248,7 +260,7 @@ def _period_labels(periods, xs, layout, *, every):
     if not periods:
         return ()
     y = layout.height - (8 if every else 3)
-    widths = [len(period) * layout.char for period in periods]
+    widths = [text_width(period, layout.font) for period in periods]
     step = _thinning(xs, max(widths)) if every else max(len(periods) - 1, 1)
     labels = []
     for index in range(len(periods) - 1, -1, -step):

@@ -14,12 +14,13 @@ from functools import cache
 from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
+from charts.geometry import text_width
 from charts.numbers import format_day, format_short_day
 
 WIDTH = 1180
 _EDGE = 10
 _MONTH = (WIDTH - 2 * _EDGE) / 12
-_TITLE_CHAR, _BOLD_CHAR, _DATE_CHAR = 6.6, 7.1, 6.2  # estimated widths at 13 px, 13 px bold and 12 px
+_TITLE_SIZE, _DATE_SIZE = 13, 12
 _GAP = 8  # between labels
 _LINE_GAP = 4  # between a label and the line of another
 _LONGEST = 44  # characters of a title before it is shortened
@@ -39,7 +40,8 @@ class YearItem:
 
 @dataclass(frozen=True)
 class YearStrip:
-    """The items of one year; those of other years are left out. today may lie outside the year, and is then not marked."""
+    """The items of one year; those of other years are left out. today may lie in another year and is then
+    not marked."""
 
     year: int
     today: dt.date
@@ -67,7 +69,7 @@ class Mark:
 @dataclass(frozen=True)
 class Label:
     """A title with its date. In the first row the date stands below, except that of the next thing to do; in lower rows
-    beside, and line_to is where the line from the ring ends. x and anchor as in SVG; box is left, top, right, bottom."""
+    beside, and line_to is where the line from the ring ends. x and anchor as in SVG. box: left, top, right, bottom."""
 
     x: float
     y: float
@@ -130,9 +132,9 @@ class _Placed:
     x: float
 
     def width(self, row):
-        title = len(self.title) * (_BOLD_CHAR if self.is_next else _TITLE_CHAR)
-        date = len(format_short_day(self.item.day)) * _DATE_CHAR
-        return title + _TITLE_CHAR + date if self.is_next or row else max(title, date)
+        title = text_width(self.title, _TITLE_SIZE, bold=self.is_next)
+        date = text_width(format_short_day(self.item.day), _DATE_SIZE)
+        return title + text_width(" ", _TITLE_SIZE) + date if self.is_next or row else max(title, date)
 
     def span(self, row, anchor):
         """From where to where the text goes, and its x in SVG. In lower rows it stands beside its line."""
@@ -182,7 +184,7 @@ def lay_out(items: list[_Placed]) -> tuple[Label, ...]:
 
 
 def _fill(items, row):
-    """The anchor of each item in this row, None for those that move down; the cheapest way. At least one gets a place."""
+    """The anchor of each item in this row, None for those that move down: the cheapest way, at least one placed."""
     allowed = ("middle", "end", "start") if row == 0 else ("end", "start")
 
     @cache
@@ -277,4 +279,4 @@ def _sentence(strip, items, late, coming):
 
 
 def _listed(steps):
-    return ", ".join(f"{step.title} {step.day}" for step in steps)
+    return ", ".join(_("%(title)s den %(day)s") % {"title": step.title, "day": step.day} for step in steps)

@@ -13,7 +13,7 @@ from config.environment import Settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Settings()
-env.read_env(BASE_DIR / ".env")
+env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
@@ -90,6 +90,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Database -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'samplan.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    (BASE_DIR / "var").mkdir(exist_ok=True)
     # Without IMMEDIATE and a time-out, writers that meet are told "database is locked" instead of waiting a moment.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

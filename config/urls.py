@@ -1,20 +1,16 @@
 """The whole site on one screen. Addresses are Swedish, names English (UX.md 1.1)."""
 
-from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from followup import views as followup
 
-admin.site.login = secure_admin_login(admin.site.login)
-
 urlpatterns = [
     path("", include("followup.urls")),
-    path("arbeta/<slug:agency_slug>/", include("followup.agency_urls")),
     path("arbeta/<slug:agency_slug>/strategisk-plan/", include("strategy.urls")),
     path("arbeta/<slug:agency_slug>/verksamhetsplan/", include("planning.urls")),
-    path("konto/", include("agencies.account_urls")),
+    path("", include("agencies.account_urls")),
     path("admin/", admin.site.urls),
 ]
 if settings.DEBUG or settings.DEMO:

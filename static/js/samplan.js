@@ -1,0 +1,67 @@
+// Samplan: everything works without this file. It saves a page load, a lost text or a long scroll.
+
+// Errors: move focus to the summary.
+document.querySelector("[data-focus]")?.focus();
+
+// Row groups: add a row without a page load.
+for (const group of document.querySelectorAll("[data-rows]")) {
+  const total = group.querySelector(`[name="${group.dataset.rows}-TOTAL_FORMS"]`);
+  const template = group.querySelector("template[data-empty-row]");
+  group.querySelector("[data-add-row]").addEventListener("click", (event) => {
+    event.preventDefault();
+    const number = Number(total.value);
+    const html = template.innerHTML.replaceAll("__prefix__", String(number));
+    event.target.closest("p").insertAdjacentHTML("beforebegin", html);
+    total.value = String(number + 1);
+    const row = [...group.querySelectorAll("[data-row]")].at(-1);
+    row.querySelector("legend").append(` ${number + 1}`);
+    row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  });
+}
+
+// Long lists of choices: a box that hides what does not match. Chosen ones always stay.
+for (const list of document.querySelectorAll("[data-filter]")) {
+  const choices = [...list.querySelectorAll(".choice")];
+  if (choices.length < 9) continue;
+  const label = document.createElement("label");
+  label.className = "small";
+  label.textContent = list.dataset.filter;
+  const box = document.createElement("input");
+  box.type = "search";
+  box.className = "input filterbox";
+  box.autocomplete = "off";
+  box.id = `${list.id}_filter`;
+  label.htmlFor = box.id;
+  const said = document.createElement("p");
+  said.className = "sr";
+  said.setAttribute("role", "status");
+  list.before(label, box, said);
+  box.addEventListener("input", () => {
+    const words = box.value.toLocaleLowerCase("sv").trim();
+    let shown = 0;
+    for (const choice of choices) {
+      const keep = choice.querySelector("input").checked || choice.textContent.toLocaleLowerCase("sv").includes(words);
+      choice.hidden = !keep;
+      shown += keep;
+    }
+    for (const name of list.querySelectorAll(".grp-name")) name.hidden = Boolean(words);
+    said.textContent = words ? `${shown} val visas` : "";
+  });
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+}
+
+// Unsaved changes: warn only when something has been typed and not sent.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let dirty = Boolean(document.querySelector(".summary-box"));
+  form.addEventListener("input", (event) => { if (event.target.type !== "search") dirty = true; });
+  form.addEventListener("submit", () => { dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+}
+
+// The organisation switcher closes with Escape and when focus leaves it.
+for (const menu of document.querySelectorAll(".orgswitch")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
+}

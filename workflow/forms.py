@@ -1,0 +1,289 @@
+"""Safe saving for everything people write in a plan, and the forms of the transition table."""
+
+import uuid
+from contextlib import contextmanager
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, models, transaction
+from django.forms.utils import ErrorDict, ErrorList
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflow.clock import now, today
+from workflow.completeness import lacks
+from workflow.fields import DayField
+from workflow.models import LeftOut, PlanClosed
+
+
+class FaultsMixin:
+    """What the error summary needs to know of any form of ours."""
+
+    fault_heading = gettext_lazy("Rätta det här innan du fortsätter")
+    row_sets = ()
+
+    @property
+    def has_faults(self):
+        return bool(self.errors) or any(
+            rows.formset.is_bound and (any(rows.formset.errors) or rows.formset.non_form_errors())
+            for rows in self.row_sets
+        )
+
+
+class _TooLong(MaxLengthValidator):
+    """Says how much to cut instead of quoting two numbers."""
+
+    def __call__(self, value):
+        length = len(value)
+        if length > self.limit_value:
+            raise ValidationError(
+                _("Texten är %(over)d tecken för lång. Korta den till högst %(limit)d tecken.")
+                % {"over": length - self.limit_value, "limit": self.limit_value},
+                code="max_length",
+            )
+
+
+def speak_swedish(form):
+    """Gives a form's fields our sentences: what is wrong and what to do."""
+    for field in form.fields.values():
+        if isinstance(field, forms.CharField) and getattr(field, "max_length", None):
+            field.validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
+            field.validators.append(_TooLong(field.max_length))
+            field.widget.attrs.pop("maxlength", None)
+        if isinstance(field, (forms.ModelChoiceField, forms.TypedChoiceField)):
+            field.error_messages["invalid_choice"] = _("Valet finns inte längre. Välj bland dem som visas.")
+
+
+class Rows:
+    """A repeatable group of fields under a form, with its heading, and the word for one row."""
+
+    def __init__(self, formset, heading, label, hint=""):
+        self.formset, self.heading, self.label, self.hint = formset, heading, label, hint
+        for number, row in enumerate(formset.forms, start=1):
+            row.number = number
+
+
+class SafeForm(FaultsMixin, forms.ModelForm):
+    """A form that never overwrites what somebody else saved meanwhile, and saves once however often it is posted.
+
+    `seen_count` is the row's edit_count when the form was shown. `draft_uid` is what a new row will be called, so a
+    second post of the same form finds the first one's row. A refused save keeps everything typed.
+    """
+
+    seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    draft_uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    optional = ()
+    parts = ()
+    row_classes = ()
+    other = ""
+    conflict = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_swedish(self)
+        self.fields["seen_count"].initial = self.instance.edit_count
+        if self.instance.pk is None:
+            self.fields["draft_uid"].initial = uuid.uuid4
+        for name in self.optional:
+            self.fields[name].optional = True
+        self.row_sets = self._make_rows(self.data if self.is_bound else None)
+
+    def _make_rows(self, data):
+        return [
+            Rows(formset_class(data, instance=self.instance, prefix=prefix), heading, label, hint)
+            for prefix, formset_class, heading, label, hint in self.row_classes
+        ]
+
+    @property
+    def listed_parts(self):
+        """The form as numbered parts: heading, bound fields, and the rows that belong to the part."""
+        for heading, names in self.parts:
+            fields = [self[name] for name in names if name in self.fields]
+            rows = [rows for rows in self.row_sets if rows.formset.prefix in names]
+            yield {"heading": heading, "fields": fields, "rows": rows}
+
+    def is_valid(self):
+        valid = super().is_valid()
+        return all([rows.formset.is_valid() for rows in self.row_sets]) and valid
+
+    def add_row(self, prefix):
+        """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
+        self.data = self.data.copy()
+        key = f"{prefix}-TOTAL_FORMS"
+        total = self.data.get(key, "")
+        self.data[key] = str(min(int(total) + 1, 100)) if total.isdigit() else "1"
+        self._errors = ErrorDict()
+        self.row_sets = self._make_rows(self.data)
+        for rows in self.row_sets:
+            rows.formset._errors = [ErrorDict() for _form in rows.formset.forms]
+            rows.formset._non_form_errors = ErrorList()
+            for row in rows.formset.forms:
+                row._errors = ErrorDict()
+
+    @contextmanager
+    def guarded(self, by):
+        """The transaction a save runs in; a plan's items also lock their plan and require it to be open."""
+        with self.instance.plan.editing(by):
+            yield
+
+    def twin(self):
+        """The row that an earlier post of this very form made, if any."""
+        uid = self.cleaned_data.get("draft_uid")
+        return uid and type(self.instance).objects.filter(plan=self.instance.plan, uid=uid).first()
+
+    def save_by(self, by):
+        """Writes everything, or nothing. False when refused; then the form says why and keeps what was typed."""
+        try:
+            with self.guarded(by):
+                return self._write(by)
+        except PlanClosed as closed:
+            self.conflict = True
+            self.add_error(None, _("%s Det du skrev står kvar här men är inte sparat.") % closed)
+        except IntegrityError:
+            twin = self.twin() if self.instance.pk is None else None
+            if twin is None:
+                raise
+            self.instance = twin
+            return True
+        return False
+
+    def _write(self, by):
+        row = self.instance
+        if row.pk is None:
+            twin = self.twin()
+            if twin:
+                self.instance = twin
+                return True
+            row.uid = self.cleaned_data.get("draft_uid") or row.uid
+        else:
+            seen = self.cleaned_data.get("seen_count")
+            claimed = type(row).objects.filter(pk=row.pk, edit_count=-1 if seen is None else seen)
+            if not claimed.update(edit_count=models.F("edit_count") + 1):
+                self._refuse_stale()
+                return False
+            row.edit_count = seen + 1
+        row.edited_at, row.edited_by = now(), by
+        self.save()
+        for rows in self.row_sets:
+            rows.formset.instance = row
+            rows.formset.save()
+        self.after_save(by)
+        return True
+
+    def after_save(self, by):
+        """What else is written in the same transaction; nothing, unless a form says so."""
+
+    def _refuse_stale(self):
+        """Tells who was faster and shows, at each field that differs, what they saved."""
+        self.conflict = True
+        fresh = type(self.instance)._default_manager.select_related("edited_by").filter(pk=self.instance.pk).first()
+        if fresh is None:
+            self.add_error(None, _("Någon annan har tagit bort det här. Det du skrev står kvar men är inte sparat."))
+            return
+        self.other = str(fresh.edited_by or _("Någon annan"))
+        theirs = self.like(fresh)
+        for bound in self.visible_fields():
+            saved, typed = _shown(theirs[bound.name]), _shown(bound)
+            if saved != typed:
+                bound.theirs = saved
+        clock = timezone.localtime(fresh.edited_at).strftime("%H.%M")
+        self.add_error(
+            None,
+            _(
+                "%(who)s sparade kl. %(clock)s medan du skrev. Inget är överskrivet och det du skrev står kvar. "
+                "Jämför fälten nedan och välj Spara igen när allt är som det ska."
+            )
+            % {"who": self.other, "clock": clock},
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_count")] = str(fresh.edit_count)
+
+    def like(self, instance):
+        """The same kind of form for another row; override when the form takes more than an instance."""
+        return type(self)(instance=instance)
+
+
+def _shown(bound):
+    """A field's value as a person reads it."""
+    value = bound.value()
+    field = bound.field
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        chosen = {str(getattr(one, "pk", one)) for one in value or []}
+        return ", ".join(str(row) for row in field.queryset if str(row.pk) in chosen)
+    if isinstance(field, forms.ModelChoiceField):
+        return next((str(row) for row in field.queryset if str(row.pk) == str(value)), "")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value or ""))
+    if isinstance(field, forms.BooleanField):
+        return _("ja") if value and value != "False" else _("nej")
+    return str("" if value is None else value).replace("\r\n", "\n").strip()
+
+
+class StepForm(FaultsMixin, forms.Form):
+    """What a step of the transition table asks for: a message, a decision's facts, a reason for each Bör left."""
+
+    def __init__(self, *args, plan, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan, self.step = plan, step
+        self.lacks = lacks(plan) if step.name == "submit" else []
+        if step.name == "decide":
+            self.fields["decided_on"] = DayField(
+                label=_("beslutsdatum"), initial=today(), error_messages={"required": _("Ange beslutsdatum.")}
+            )
+            self.fields["decided_by_body"] = forms.CharField(
+                label=_("beslutsfattare"),
+                max_length=120,
+                help_text=_("Den person eller det organ som har beslutat, till exempel kommunstyrelsen."),
+                error_messages={"required": _("Ange vem eller vilket organ som har beslutat.")},
+            )
+            self.fields["diary_number"] = forms.CharField(label=_("diarienummer"), max_length=60, required=False)
+            self.fields["diary_number"].optional = True
+        for number, lack in enumerate(self.lacks):
+            if not lack.is_must:
+                self.fields[f"reason_{number}"] = forms.CharField(
+                    label=_("Lämna in ändå för att …"),
+                    max_length=300,
+                    required=False,
+                    initial=lack.reason,
+                    help_text=_("Gäller: %s.") % lack.text,
+                )
+        if step.message_label:
+            self.fields["message"] = forms.CharField(
+                label=step.message_label,
+                max_length=2000,
+                required=step.message_required,
+                widget=forms.Textarea,
+                error_messages={"required": _("Skriv ett meddelande. Det behövs för att %s.") % step.label.lower()},
+            )
+            self.fields["message"].optional = not step.message_required
+        speak_swedish(self)
+
+    def decision(self):
+        names = ("decided_on", "decided_by_body", "diary_number")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+    def take(self, by):
+        """Writes the reasons and takes the step, whole or not at all. Raises Refused."""
+        with transaction.atomic():
+            for number, lack in enumerate(self.lacks):
+                reason = self.cleaned_data.get(f"reason_{number}", "").strip()
+                if reason and reason != lack.reason:
+                    LeftOut.objects.update_or_create(
+                        plan_uid=self.plan.uid, rule=lack.key, defaults={"reason": reason, "by": by, "at": now()}
+                    )
+            self.plan.move(self.step.name, by=by, message=self.cleaned_data.get("message", ""), **self.decision())
+
+    @property
+    def musts(self):
+        return [lack for lack in self.lacks if lack.is_must]
+
+    @property
+    def shoulds(self):
+        """Each Bör with the field where a reason can be written."""
+        return [
+            (lack, self[f"reason_{number}"]) for number, lack in enumerate(self.lacks) if not lack.is_must
+        ]
+

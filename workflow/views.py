@@ -1,0 +1,53 @@
+"""The shared halves of pages that every kind of plan has: editing an item, removing it, taking a step."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from agencies.access import require
+from workflow.transitions import Refused
+
+
+def edit_item(request, form, context, done, said, template="workflow/item_form.html"):
+    """One form on one page: show, add a row, refuse, or save and go on to `done` saying `said`.
+
+    `done` may be a function of the saved row. A save that somebody else hindered answers 409 with everything kept.
+    """
+    if request.method == "POST":
+        if "add_row" in request.POST:
+            form.add_row(request.POST["add_row"])
+        elif form.is_valid() and form.save_by(request.user):
+            messages.success(request, said % {"name": form.instance})
+            return redirect(done(form.instance) if callable(done) else done)
+    return render(request, template, context | {"form": form}, status=409 if form.conflict else 200)
+
+
+def remove_item(request, item, context, done):
+    """Asks once, on a page of its own, and says what follows along."""
+    if request.method == "POST":
+        with item.plan.editing(request.user):
+            item.delete()
+        messages.success(request, _("%s är borttaget.") % item)
+        return redirect(done)
+    return render(request, "workflow/item_remove.html", context | {"item": item, "done": done})
+
+
+def take_step(request, plan, step, form_class, context):
+    """The page of one step of the transition table: what it means, what it asks, what hinders it."""
+    require(step.who(request.user, plan.agency), _("Du har inte den roll som krävs för att %s.") % step.label.lower())
+    if request.method == "POST" and plan.state == step.target:
+        return redirect(plan)  # pressed twice: the first press did it
+    form = form_class(request.POST if request.method == "POST" else None, plan=plan, step=step)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.take(request.user)
+        except Refused as refused:
+            status = 409
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, step.done)
+            return redirect(plan)
+    context = context | {"plan": plan, "step": step, "form": form, "is_possible": plan.state in step.sources}
+    return render(request, "workflow/step.html", context, status=status)
