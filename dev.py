@@ -31,6 +31,7 @@ PYTHON = str(VENV / "bin" / "python")
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]  # each holds all that the one before it holds
 DEMO_DATABASE = "sqlite:///var/demo.sqlite3"  # its own file: the demo must never write in a database that is in use
 DEMO_TODAY = "2026-10-15"
+STATIC = "collectstatic --no-input"
 TEST_DATABASE = "sqlite:///var/test.sqlite3"  # says the kind only: tests make their databases themselves
 TEST_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 NO_TESTS = 5  # pytest's exit code
@@ -134,15 +135,18 @@ def demo(options):
     if not options.no_serve:
         await_port(options.host, options.port)
     install("requirements.txt")
-    os.environ.update(demo_environment(options.host))
-    if not is_prepared():
+    environment = {**os.environ, **demo_environment(options.host)}
+    os.environ.update(environment, DATABASE_USE_POOL="0")  # a pool takes half a minute to say that no server answers
+    marks = demo_marks()
+    done = finished(marks)
+    if done != set(marks.values()):
         if not os.path.samefile(sys.prefix, str(VENV)):
-            os.execv(PYTHON, [PYTHON, "dev.py", *sys.argv[1:]])  # the same again, by the Python that has Django
-        prepare()
+            os.execve(PYTHON, [PYTHON, "dev.py", *sys.argv[1:]], environment)  # again, by the Python that has Django
+        prepare(marks, done)
     print((VAR / "demo-logins.txt").read_text(encoding="utf-8"), flush=True)
     if not options.no_serve:
         # Becoming gunicorn, rather than starting it, leaves one family of processes, which Ctrl-C stops.
-        os.execv(PYTHON, [PYTHON, *GUNICORN.split(), address(options.host, options.port)])
+        os.execve(PYTHON, [PYTHON, *GUNICORN.split(), address(options.host, options.port)], environment)
 
 
 def demo_environment(host):
@@ -176,50 +180,65 @@ def keep(name, text):
     (VAR / name).write_text(text, encoding="utf-8")
 
 
-def is_prepared():
-    """Whether a start has got to its end with the files there are now, and the database it made is still there."""
-    kept = [VAR / "demo-stamp", VAR / "demo-logins.txt"]
-    if not all(file.exists() for file in kept) or kept[0].read_text() != demo_state():
-        return False
+def demo_marks():
+    """For each step of making the demo, a mark that changes with the files it is made from, database and password."""
+    folders = [folder for folder in ROOT.iterdir() if folder.is_dir() and folder.name[0] != "." and folder != VAR]
+    files = sorted(
+        file for folder in folders for file in folder.rglob("*.*") if file.is_file() and file.suffix != ".pyc"
+    )
+    made_from = {
+        "migrate --no-input": "/migrations/",
+        "load_codelists": "/migrations/|codelist",
+        "load_demo": "/migrations/|codelist|demo",
+        STATIC: "/static/",
+    }
+    marks = {}
+    for step, pattern in made_from.items():
+        sources = [file for file in files if re.search(pattern, f"/{file.relative_to(ROOT)}")]
+        words = [] if step == STATIC else [os.environ["DATABASE_URL"], os.environ["DEMO_PASSWORD"]]
+        marks[step] = fingerprint([ROOT / "requirements.txt", *sources], step, *words)
+    return marks
+
+
+def finished(marks):
+    """The marks of the steps that need not be taken again."""
+    stamp, logins = VAR / "demo-stamp", VAR / "demo-logins.txt"
+    done = set(stamp.read_text().split()) if stamp.exists() else set()
+    return done & set(marks.values() if logins.exists() and has_database() else [marks[STATIC]])
+
+
+def has_database():
+    """Whether the demo's database has not been taken away since the last start."""
     if os.environ["DATABASE_URL"] == DEMO_DATABASE:
         return (VAR / "demo.sqlite3").exists()
     return run(PYTHON, "manage.py", "migrate", "--check", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
-def demo_state():
-    """A fingerprint of all that the demo's database and static files are made from."""
-    made_from = re.compile(r"/migrations/|codelist|demo|/static/")
-    folders = [folder for folder in ROOT.iterdir() if folder.is_dir() and folder.name[0] != "." and folder != VAR]
-    files = [
-        file for folder in folders for file in folder.rglob("*.*") if made_from.search(str(file)[len(str(ROOT)) :])
-    ]
-    sources = sorted(file for file in files if file.suffix != ".pyc" and file.is_file())
-    return fingerprint([ROOT / "requirements.txt", *sources], os.environ["DATABASE_URL"], os.environ["DEMO_PASSWORD"])
-
-
-def prepare():
-    """Database, code lists, static files and story, by this process, so that stopping it leaves nothing running.
+def prepare(marks, done):
+    """Takes the steps that are not done, in this process, so that stopping it leaves nothing running.
 
     Each step can be taken again, so what a stopped start left half-made is mended by the next.
     """
     import django  # noqa: PLC0415 (only .venv has it)
     from django.core.management import call_command  # noqa: PLC0415
 
-    (VAR / "demo-stamp").unlink(missing_ok=True)
+    keep("demo-stamp", "\n".join(done))
     step, said = "Django", io.StringIO()
     try:
         django.setup()
-        for step in ["migrate --no-input", "load_codelists", "collectstatic --no-input", "load_demo"]:
+        for step in [step for step in marks if marks[step] not in done]:
             print(f"Kör {step}", flush=True)
             said = io.StringIO()
             with contextlib.redirect_stdout(said):
                 call_command(*step.split(), stdout=said)
+            if step == "load_demo":
+                keep("demo-logins.txt", said.getvalue())
+            done.add(marks[step])
+            keep("demo-stamp", "\n".join(done))
     except Exception as error:
         keep("demo.log", said.getvalue() + traceback.format_exc())
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         sys.exit(f"{step} misslyckades: {reason} (mer i var/demo.log).")
-    keep("demo-logins.txt", said.getvalue())
-    keep("demo-stamp", demo_state())
 
 
 def await_port(host, port):

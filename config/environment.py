@@ -5,15 +5,36 @@ import datetime
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+TRUTHS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
 
 class Settings(environ.Env):
-    """django-environ, with dates, and with every failure said in one sentence that names the variable."""
+    """django-environ, with dates, and with every failure said in one sentence that names the variable.
 
-    def date(self, name, default=environ.Env.NOTSET):
-        """A day as YYYY-MM-DD; `default` when the variable is not set or empty."""
-        return self.get_value(name, cast=_day, default=default)
+    A variable that is set but empty counts as not set.
+    """
+
+    def bool(self, var, default=environ.Env.NOTSET):
+        """Yes or no; anything else is refused, so that a misspelt yes never turns a protection off."""
+        return self.get_value(var, cast=_truth, default=default)
+
+    def date(self, var, default=environ.Env.NOTSET):
+        """A day as YYYY-MM-DD."""
+        return self.get_value(var, cast=datetime.date.fromisoformat, default=default)
+
+    def db(self, var, default):
+        """A database, of one of the two kinds that Samplan is tested on."""
+        return self._address(var, default, self.db_url_config, ["sqlite", "postgres", "postgresql"])
+
+    def cache(self, var, default):
+        return self._address(var, default, self.cache_url_config, self.CACHE_SCHEMES)
+
+    def email(self, var, default):
+        return self._address(var, default, self.email_url_config, self.EMAIL_SCHEMES)
 
     def get_value(self, var, cast=None, default=environ.Env.NOTSET, parse_default=False):
+        if default is not self.NOTSET and self.ENVIRON.get(var) == "":
+            return default
         try:
             return super().get_value(var, cast=cast, default=default, parse_default=parse_default)
         except (ValueError, TypeError, KeyError) as error:
@@ -21,6 +42,18 @@ class Settings(environ.Env):
         except ImproperlyConfigured as error:
             raise ImproperlyConfigured(f"{var} must be set: see the table of variables in README.md.") from error
 
+    def _address(self, var, default, parse, schemes):
+        """What an address like postgresql://… says. A bad one is not repeated: there may be a password in it."""
+        address = self.str(var, default=default)
+        try:
+            if address.partition("://")[0] in schemes:
+                return parse(address)
+        except (ValueError, ImproperlyConfigured):
+            pass
+        raise ImproperlyConfigured(f"{var} has a value that cannot be read: it must be an address, as in README.md.")
 
-def _day(text):
-    return datetime.date.fromisoformat(text) if text else None
+
+def _truth(text):
+    if text.strip().lower() not in TRUTHS:
+        raise ValueError(f"{text!r} is neither 1 nor 0")
+    return TRUTHS[text.strip().lower()]

@@ -12,7 +12,20 @@ from django.utils.translation import gettext as _
 from strategy.models.indicators import Frequency
 
 _LENGTH = {Frequency.TERTIAL: 4, Frequency.YEAR: 12}
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 @dataclass(frozen=True, order=True)

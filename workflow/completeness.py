@@ -31,9 +31,10 @@ class Lack:
         return bool(self.reason) and not self.is_must
 
 
-def lacks(plan):
+def lacks(plan, reasons=None):
     """Everything the plan lacks, Måste first; a Bör left with a reason carries it."""
-    reasons = dict(LeftOut.objects.filter(plan_uid=plan.uid).values_list("rule", "reason"))
+    if reasons is None:
+        reasons = _reasons([plan])[plan.uid]
     found = []
     for key, level, function in rules(type(plan)):
         lack = function(plan)
@@ -45,3 +46,16 @@ def lacks(plan):
 def remaining(plan):
     """What is still to do: lacks that no reason has settled."""
     return [lack for lack in lacks(plan) if not lack.is_settled]
+
+
+def remaining_of(plans):
+    """The same for many plans, {uid: lacks}, with one query for the reasons; fetch the plans `with_contents()`."""
+    reasons = _reasons(plans)
+    return {plan.uid: [lack for lack in lacks(plan, reasons[plan.uid]) if not lack.is_settled] for plan in plans}
+
+
+def _reasons(plans):
+    found = {plan.uid: {} for plan in plans}
+    for uid, rule, reason in LeftOut.objects.filter(plan_uid__in=found).values_list("plan_uid", "rule", "reason"):
+        found[uid][rule] = reason
+    return found

@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 
 _MONTHS = {
     name: number
-    for number, name in enumerate("jan feb mar apr maj jun jul aug sep okt nov dec".split(), start=1)
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"], start=1
+    )
 }
 _MONTH_NAMES = list(_MONTHS)
 
@@ -99,7 +101,9 @@ def parse_day(text):
     except ValueError as error:
         if 1 <= month <= 12 and 1 <= day <= 31:
             name = calendar_name(month)
-            raise ValidationError(_("%(day)d %(month)s finns inte. Ange ett annat datum.") % {"day": day, "month": name}) from error
+            raise ValidationError(
+                _("%(day)d %(month)s finns inte. Ange ett annat datum.") % {"day": day, "month": name}
+            ) from error
         raise ValidationError(_("Skriv datumet som år-månad-dag, till exempel 2027-03-31."), code="invalid") from error
 
 
@@ -204,7 +208,9 @@ class _Grouped(ModelChoiceIterator):
     def __iter__(self):
         choices = [self.choice(row) for row in self.queryset]
         group = self.field.group
-        by_group = groupby(sorted(choices, key=lambda choice: group(choice[0].instance)[0]), lambda choice: group(choice[0].instance))
+        by_group = groupby(
+            sorted(choices, key=lambda choice: group(choice[0].instance)[0]), lambda choice: group(choice[0].instance)
+        )
         return iter([(label, list(members)) for (_order, label), members in by_group])
 
 

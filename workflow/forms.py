@@ -107,7 +107,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
 
     def is_valid(self):
         valid = super().is_valid()
-        return all([rows.formset.is_valid() for rows in self.row_sets]) and valid
+        rows_valid = [rows.formset.is_valid() for rows in self.row_sets]  # every one is asked, so that all errors show
+        return all(rows_valid) and valid
 
     def add_row(self, prefix):
         """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
@@ -144,10 +145,11 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             self.add_error(None, _("%s Det du skrev står kvar här men är inte sparat.") % closed)
         except IntegrityError:
             twin = self.twin() if self.instance.pk is None else None
-            if twin is None:
-                raise
-            self.instance = twin
-            return True
+            if twin:
+                self.instance = twin
+                return True
+            self.conflict = True
+            self.add_error(None, _("Någon annan sparade samma sak samtidigt. Läs igenom, ändra och välj Spara igen."))
         return False
 
     def _write(self, by):
@@ -283,7 +285,4 @@ class StepForm(FaultsMixin, forms.Form):
     @property
     def shoulds(self):
         """Each Bör with the field where a reason can be written."""
-        return [
-            (lack, self[f"reason_{number}"]) for number, lack in enumerate(self.lacks) if not lack.is_must
-        ]
-
+        return [(lack, self[f"reason_{number}"]) for number, lack in enumerate(self.lacks) if not lack.is_must]

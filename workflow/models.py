@@ -60,7 +60,12 @@ class Plan(Edited):
     )
     cause = models.CharField(_("varför planen reviderades"), max_length=300, blank=True, editable=False)
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("inlämnad av")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("inlämnad av"),
     )
     submitted_at = models.DateTimeField(_("inlämnad"), null=True, editable=False)
     decided_on = models.DateField(_("beslutsdatum"), null=True, editable=False)
@@ -97,7 +102,7 @@ class Plan(Edited):
 
     @property
     def version_label(self):
-        """"Version" means a decided version; drafts show none (DESIGN section 5)."""
+        """ "Version" means a decided version; drafts show none (DESIGN section 5)."""
         return str(_("version %d") % self.number) if self.decided_on else ""
 
     def steps_for(self, user):
@@ -149,7 +154,9 @@ class Plan(Edited):
         """Who returned the plan and with what message, while that is what the planner has to act on."""
         if self.state != State.RETURNED:
             return None
-        return Event.objects.filter(plan_uid=self.uid, kind="return").select_related("by").order_by("-at", "-pk").first()
+        return (
+            Event.objects.filter(plan_uid=self.uid, kind="return").select_related("by").order_by("-at", "-pk").first()
+        )
 
 
 class PlanItem(Edited):
@@ -171,9 +178,7 @@ class Event(models.Model):
     plan_uid = models.UUIDField(_("plan"), db_index=True)
     kind = models.CharField(_("händelse"), max_length=20)
     message = models.TextField(_("meddelande"), blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av"))
     at = models.DateTimeField(_("när"))
 
     class Meta:
@@ -202,9 +207,7 @@ class LeftOut(models.Model):
     plan_uid = models.UUIDField(_("plan"))
     rule = models.CharField(_("regel"), max_length=60)
     reason = models.CharField(_("varför"), max_length=300)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av")
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("av"))
     at = models.DateTimeField(_("när"), default=now)
 
     class Meta:

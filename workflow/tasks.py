@@ -16,7 +16,7 @@ class Task:
     order: int = 50
 
     def urgency(self, today):
-        """"late", "soon" (within a week) or "later"."""
+        """ "late", "soon" (within a week) or "later"."""
         if self.due is None:
             return "later"
         if self.due < today:

@@ -9,6 +9,10 @@ class TermQuerySet(models.QuerySet):
         """The terms a person may choose today: not retired."""
         return self.filter(is_retired=False)
 
+    def offered(self, chosen):
+        """What a form offers: the selectable terms and those already chosen, which stay though retired."""
+        return (self.selectable() | self.filter(pk__in=chosen)).distinct()
+
 
 class Term(models.Model):
     """A word with a code, what it means, where it comes from and how sure that is."""

@@ -50,7 +50,10 @@ class StrategicPlan(Plan):
 
     @cached_property
     def listed_goals(self):
-        return list(self.goals.for_listing())
+        goals = list(self.goals.for_listing())
+        for indicator in (indicator for goal in goals for indicator in goal.indicators.all()):
+            indicator.agency = self.agency  # its address begins with the organisation's
+        return goals
 
     @cached_property
     def listed_initiatives(self):
@@ -130,8 +133,9 @@ class Premise(PlanItem):
 
 class LongTermGoalQuerySet(models.QuerySet):
     def for_listing(self):
-        """Everything a goal's card shows, in a fixed number of queries."""
-        return self.prefetch_related("premises__source", "indicators")
+        """Everything a goal's row shows, in a fixed number of queries."""
+        premises = Premise.objects.select_related("source")
+        return self.prefetch_related(Prefetch("premises", premises), "indicators__targets")
 
 
 class LongTermGoal(PlanItem):
@@ -154,8 +158,13 @@ class LongTermGoal(PlanItem):
 
 class InitiativeQuerySet(models.QuerySet):
     def for_listing(self):
+        """Everything an initiative's row shows, in a fixed number of queries."""
         return self.prefetch_related(
-            "life_events", "service_types", Prefetch("benefit_estimates", to_attr="listed_estimates")
+            "life_events",
+            "service_types",
+            "citizen_problems",
+            "goals",
+            Prefetch("benefit_estimates", to_attr="listed_estimates"),
         )
 
 

@@ -1,0 +1,384 @@
+"""Writes the story into the database with the methods that people's pages use. Loading twice changes nothing.
+
+What is there already is left alone, so that a demo somebody is in the middle of is not disturbed: organisations,
+people, indicators and plans are each written once, whole, and found again by address, code or a uid that never varies.
+"""
+
+import dataclasses
+from functools import cached_property
+
+from django.core.management.base import CommandError
+from django.db import transaction
+
+from agencies.models import Agency, CitizenProblem, LifeEvent, Membership, Role, ServiceType, User
+from followup.demo import indicators, operational, people, projects, strategic
+from followup.demo.story import uid
+from followup.models import Measurement
+from followup.periods import Period
+from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
+from strategy.models import (
+    BenefitEstimate,
+    Indicator,
+    IndicatorDefinition,
+    Initiative,
+    LongTermGoal,
+    Premise,
+    PremiseSource,
+    StrategicPlan,
+    Target,
+    Unit,
+)
+from workflow.completeness import remaining
+from workflow.models import Event, LeftOut
+from workflow.transitions import Refused
+
+# Who answers at each organisation's function address.
+_REGISTRY = "registrator@{}"
+
+
+class Loader:
+    """One loading of the story. Needs the code lists."""
+
+    def __init__(self, story):
+        self.story = story
+
+    @transaction.atomic
+    def load(self):
+        self._refuse_another_year()
+        self.agencies = {one.code: self._agency(one) for one in people.ORGANISATIONS}
+        self.people = {one.name: self._person(one) for one in people.PEOPLE}
+        self.indicators = {(one.agency, one.key): self._indicator(one) for one in indicators.INDICATORS}
+        self.strategic_plans = {}
+        for plan in strategic.PLANS:
+            self.strategic_plans[plan.agency] = self._strategic_plan(plan)
+        for plan in operational.PLANS:
+            self._operational_plan(plan)
+
+    def _refuse_another_year(self):
+        first = operational.PLANS[0]
+        there = OperationalPlan.objects.filter(uid=_plan_uid(first)).first()
+        year = there and there.year - self.story.year(first.year) + self.story.today.year
+        if there and year != self.story.today.year:
+            raise CommandError(
+                f"Exempeldata för {year} finns redan. Lägg till --reset så byts den mot {self.story.today.year}."
+            )
+
+    # Words from the code lists ----------------------------------------------------------------------------------------
+    @cached_property
+    def life_events(self):
+        return {event.name: event for event in LifeEvent.objects.selectable()}
+
+    @cached_property
+    def service_types(self):
+        return {kind.letter: kind for kind in ServiceType.objects.exclude(letter="")}
+
+    @cached_property
+    def citizen_problems(self):
+        return {problem.name.casefold(): problem for problem in CitizenProblem.objects.all()}
+
+    @cached_property
+    def premise_sources(self):
+        return {source.key: source for source in PremiseSource.objects.all()}
+
+    @cached_property
+    def definitions(self):
+        return {definition.code: definition for definition in IndicatorDefinition.objects.all()}
+
+    # Organisations and people -----------------------------------------------------------------------------------------
+    def _agency(self, organisation):
+        there = Agency.objects.filter(is_demo=True, short_name=organisation.code).first()
+        if there:
+            return there
+        if Agency.objects.filter(slug=organisation.slug).exists():
+            raise CommandError(f"{organisation.name} finns redan men är inte exempeldata. Byt adressnamn på den först.")
+        return Agency.objects.create(
+            short_name=organisation.code,
+            name=organisation.name,
+            slug=organisation.slug,
+            kind=organisation.kind,
+            function_email=_REGISTRY.format(organisation.domain),
+            is_demo=True,
+        )
+
+    def _person(self, person):
+        """The person with their roles. The command gives the password."""
+        user, _created = User.objects.get_or_create(
+            email=person.email,
+            defaults={
+                "name": person.name,
+                "is_coordinator": person.is_coordinator,
+                "is_staff": person.is_administrator,
+                "is_superuser": person.is_administrator,
+                "date_joined": self.story.moment("2024-01-08 09.00"),
+            },
+        )
+        for code, role in person.roles.items():
+            Membership.objects.get_or_create(user=user, agency=self.agencies[code], defaults={"role": role})
+        return user
+
+    @cached_property
+    def planners(self):
+        """Organisation code to the person who plans there."""
+        roles = ((code, role, one) for one in people.PEOPLE for code, role in one.roles.items())
+        return {code: self.people[one.name] for code, role, one in roles if role == Role.PLANNER}
+
+    # Indicators -------------------------------------------------------------------------------------------------------
+    def _indicator(self, indicator):
+        number = uid("indikator", indicator.agency, indicator.key)
+        there = Indicator.objects.filter(uid=number).first()
+        if there:
+            return there
+        source = self.definitions[indicator.joint] if indicator.joint else indicator
+        moment, planner = self.story.moment(indicators.TARGETS_SET[indicator.agency]), self.planners[indicator.agency]
+        written = Indicator.objects.create(
+            uid=number,
+            agency=self.agencies[indicator.agency],
+            definition=source if indicator.joint else None,
+            name=source.name,
+            what_counts=indicator.what_counts,
+            unit=source.unit,
+            decimals=source.decimals,
+            direction=source.direction,
+            baseline=indicator.baseline,
+            baseline_year=self.story.year(indicators.BASELINE_YEAR),
+            edited_at=moment,
+            edited_by=planner,
+        )
+        with self.story.told_on(moment.date()):
+            target = written.set_target(indicator.target, self.story.year(indicators.TARGET_YEAR), by=planner)
+        Target.objects.filter(pk=target.pk).update(set_at=moment)
+        for (year, number), value in zip(indicators.TERTIALS, indicator.values, strict=True):
+            if value is not None:
+                self._measurement(written, indicator, year, number, value)
+        return written
+
+    def _measurement(self, written, indicator, year, number, value):
+        planner, key = self.planners[indicator.agency], (indicator.agency, indicator.joint, year, number)
+        period = Period(self.story.year(year), number)
+        at = self.story.moment(f"{year + number // 3}-{indicators.ENTERED[indicator.agency][number - 1]}")
+        comment, correction = indicators.COMMENTS.get(key, ""), ""
+        if key in indicators.CORRECTIONS:
+            first, corrected_at, correction = indicators.CORRECTIONS[key]
+            Measurement.record(written, period, first, by=planner, at=at)
+            at = self.story.moment(corrected_at)
+        Measurement.record(written, period, value, by=planner, comment=comment, correction=correction, at=at)
+
+    # Strategic plans --------------------------------------------------------------------------------------------------
+    def _strategic_plan(self, plan):
+        number = uid("strategisk-plan", plan.agency, plan.number)
+        there = StrategicPlan.objects.filter(uid=number).first()
+        if there:
+            return there
+        first_year, last_year = map(self.story.year, strategic.PERIOD)
+        written = StrategicPlan.objects.create(
+            uid=number,
+            first_year=first_year,
+            last_year=last_year,
+            revises=self.strategic_plans.get(plan.agency) if plan.number > 1 else None,
+            **self._common(plan),
+        )
+        premises = {one.key: self._premise(written, plan, at, one) for at, one in enumerate(plan.premises)}
+        goals = {one.key: self._long_term_goal(written, plan, at, one, premises) for at, one in enumerate(plan.goals)}
+        for at, effort in enumerate(plan.efforts):
+            self._initiative(written, plan, at, effort, goals)
+        self._walk(written, plan)
+        return written
+
+    def _premise(self, written, plan, position, premise):
+        return Premise.objects.create(
+            source=self.premise_sources[premise.source] if premise.source else None,
+            kind=premise.kind,
+            title=self.story.text(premise.title),
+            reference=self.story.text(premise.reference),
+            impact=self.story.text(premise.impact),
+            **self._item(written, plan, position, "forutsattning", premise.key),
+        )
+
+    def _long_term_goal(self, written, plan, position, goal, premises):
+        row = LongTermGoal.objects.create(
+            text=self.story.text(goal.text),
+            owner_role=goal.owner_role,
+            **self._item(written, plan, position, "langsiktigt-mal", goal.key),
+        )
+        row.premises.add(*(premises[key] for key in goal.premises.split()))
+        row.indicators.add(
+            *(
+                self.indicators[one.agency, one.key]
+                for one in indicators.INDICATORS
+                if one.agency == plan.agency and goal.key in one.goals.split()
+            )
+        )
+        return row
+
+    def _initiative(self, written, plan, position, effort, goals):
+        first_year, last_year = map(self.story.year, effort.years)
+        row = Initiative.objects.create(
+            title=effort.title,
+            description=effort.description,
+            first_year=first_year,
+            last_year=last_year,
+            joint=effort.joint,
+            joint_with=effort.joint_with,
+            **self._item(written, plan, position, "insats", effort.key),
+        )
+        self._tag(row, effort)
+        row.goals.add(*(goals[key] for key in effort.goals.split() if key in goals))
+        kind, note = effort.benefit
+        low, high = effort.gives or (None, None)
+        BenefitEstimate.objects.create(initiative=row, kind=kind, low=low, high=high, unit=Unit.MILLION, note=note)
+
+    # Operational plans ------------------------------------------------------------------------------------------------
+    def _operational_plan(self, plan):
+        if OperationalPlan.objects.filter(uid=_plan_uid(plan)).exists():
+            return
+        strategic_plan = self.strategic_plans[plan.agency] if plan.has_strategic_plan else None
+        revised = dataclasses.replace(plan, number=plan.number - 1)
+        written = OperationalPlan.objects.create(
+            uid=_plan_uid(plan),
+            year=self.story.year(plan.year),
+            strategic_plan=strategic_plan,
+            revises=OperationalPlan.objects.get(uid=_plan_uid(revised)) if revised.number else None,
+            submit_by=self.story.day(plan.submit_by),
+            decide_by=self.story.day(plan.decide_by),
+            **self._common(plan),
+        )
+        long_term = {goal.uid: goal for goal in strategic_plan.goals.all()} if strategic_plan else {}
+        efforts = {effort.uid: effort for effort in strategic_plan.initiatives.all()} if strategic_plan else {}
+        goals = {one.key: self._goal(written, plan, at, one, long_term) for at, one in enumerate(plan.goals)}
+        for at, in_plan in enumerate(plan.projects):
+            project = dataclasses.replace(projects.PROJECTS[in_plan.number], **in_plan.differs)
+            row = self._project(written, plan, at, project, efforts)
+            row.goals.add(*(goals[key] for key in in_plan.goals.split()))
+            self._report(row, plan, project)
+        self._walk(written, plan)
+
+    def _goal(self, written, plan, position, goal, long_term):
+        row = ShortTermGoal.objects.create(
+            text=goal.text,
+            owner_role=goal.owner_role,
+            year_end_value=goal.value,
+            **self._item(written, plan, position, "kortsiktigt-mal", goal.key),
+        )
+        row.long_term_goals.add(*(long_term[uid("langsiktigt-mal", plan.agency, key)] for key in goal.follows.split()))
+        if goal.indicator:
+            row.indicators.add(self.indicators[plan.agency, goal.indicator])
+        return row
+
+    def _project(self, written, plan, position, project, efforts):
+        row = Project.objects.create(
+            title=project.title,
+            short_title=project.short_title,
+            purpose=project.purpose,
+            is_cross_cutting=project.is_cross_cutting,
+            starts_on=self.story.first_day(project.starts),
+            ends_on=self.story.last_day(project.ends),
+            phase=project.phase,
+            owner=self.people[project.owner],
+            initiative=efforts.get(uid("insats", plan.agency, project.initiative)),
+            partnering=project.partnering,
+            **self._item(written, plan, position, "projekt", project.number),
+        )
+        self._tag(row, project)
+        for one in project.benefits:
+            note = self.story.text(one.note)
+            Benefit.objects.create(project=row, kind=one.kind, amount=one.amount, unit=one.unit, note=note)
+        for one in project.partners:
+            agency = self.agencies[one.agency] if one.agency else None
+            Partnership.objects.create(project=row, agency=agency, name=one.name, role=one.role)
+        return row
+
+    def _report(self, row, plan, project):
+        """What was reported while this version was the valid one; a plan not yet decided takes the last läge along."""
+        for report in _reports_in(plan, project):
+            moment = self.story.moment(f"{report.on} 15.00")
+            with self.story.told_on(moment.date()):
+                written = row.report(report.health, by=row.owner, reason=report.reason)
+            StatusReport.objects.filter(pk=written.pk).update(at=moment)
+
+    # What all plans share ---------------------------------------------------------------------------------------------
+    def _common(self, plan):
+        return {
+            "agency": self.agencies[plan.agency],
+            "number": plan.number,
+            "cause": plan.cause,
+            **self._saved(plan),
+        }
+
+    def _saved(self, plan):
+        return {"edited_at": self.story.moment(plan.saved), "edited_by": self.people[plan.planner]}
+
+    def _item(self, written, plan, position, kind, name):
+        return {"plan": written, "position": position, "uid": uid(kind, plan.agency, name), **self._saved(plan)}
+
+    def _tag(self, row, source):
+        row.life_events.add(*(self.life_events[name] for name in source.events))
+        row.service_types.add(*(self.service_types[letter] for letter in source.types))
+        row.citizen_problems.add(*(self.citizen_problems[name] for name in source.problems))
+
+    def _walk(self, written, plan):
+        """Takes the plan along its way, each step on its day by its person; last of all it was saved by the planner."""
+        for step in plan.steps:
+            if step.name == "submit":
+                self._leave_out(written, plan, step)
+            self._take(written, step)
+        if not plan.steps or self.story.moment(plan.saved) > written.edited_at:
+            type(written).objects.filter(pk=written.pk).update(**self._saved(plan))
+
+    def _leave_out(self, written, plan, step):
+        """Every Bör that the plan does not meet is left with the planner's reason."""
+        fresh = type(written).objects.get(pk=written.pk)  # what it holds is remembered by the instance
+        for lack in remaining(fresh):
+            if not lack.is_must and plan.left_out:
+                LeftOut.objects.create(
+                    plan_uid=written.uid,
+                    rule=lack.key,
+                    reason=plan.left_out,
+                    by=self.people[step.by],
+                    at=self.story.moment(step.at),
+                )
+
+    def _take(self, written, step):
+        """One step. The clock knows the day; the hour is the story's own."""
+        moment, by = self.story.moment(step.at), self.people[step.by]
+        with self.story.told_on(moment.date()):
+            try:
+                written.move(step.name, by=by, message=step.message, **self._decision(step))
+            except Refused as refused:
+                raise CommandError(f"{written.agency}, {written}, {step.name}: {refused}") from refused
+        changes = {"edited_at": moment} | ({"submitted_at": moment} if step.name == "submit" else {})
+        type(written).objects.filter(pk=written.pk).update(**changes)
+        Event.objects.filter(plan_uid=written.uid, kind=step.name).update(at=moment)
+        if step.name == "decide" and written.revises_id:
+            Event.objects.filter(plan_uid=written.revises.uid, kind="supersede").update(at=moment)
+        written.refresh_from_db()
+
+    def _decision(self, step):
+        """What the step writes: days are moved to the story's year, as years in texts are."""
+        days = ("decided_on", "submit_by")
+        return {
+            name: self.story.day(value) if name in days else self.story.text(value)
+            for name, value in step.writes.items()
+        }
+
+
+def _plan_uid(plan):
+    return uid("verksamhetsplan", plan.agency, plan.year, plan.number)
+
+
+def _decided_on(plan):
+    return next((step.writes["decided_on"] for step in plan.steps if step.name == "decide"), None)
+
+
+def _reports_in(plan, project):
+    decided_on = _decided_on(plan)
+    if not decided_on:
+        return project.reports[-1:]
+    replaced_on = next(
+        (
+            _decided_on(other)
+            for other in operational.PLANS
+            if (other.agency, other.year, other.number) == (plan.agency, plan.year, plan.number + 1)
+        ),
+        None,
+    )
+    return [one for one in project.reports if decided_on <= one.on and (not replaced_on or one.on < replaced_on)]

@@ -1,0 +1,50 @@
+"""How it went, in numbers: querysets in, frozen rows out, no request. `rule` says what läge is."""
+
+from followup.reporting.indicators import (
+    Group,
+    IndicatorRow,
+    groups_by_goal,
+    history,
+    history_chart,
+    indicator_row,
+    indicator_rows,
+    joint_groups,
+    number_with_unit,
+    own_group,
+    score,
+)
+from followup.reporting.plans import (
+    current_strategic_plan,
+    current_strategic_plans,
+    operational_plans,
+    people_by_role,
+    project_rows,
+)
+from followup.reporting.rule import elapsed, expected, health, is_outlier, limits
+from followup.reporting.situation import Situation, situation
+
+__all__ = [
+    "Group",
+    "IndicatorRow",
+    "Situation",
+    "current_strategic_plan",
+    "current_strategic_plans",
+    "elapsed",
+    "expected",
+    "groups_by_goal",
+    "health",
+    "history",
+    "history_chart",
+    "indicator_row",
+    "indicator_rows",
+    "is_outlier",
+    "joint_groups",
+    "limits",
+    "number_with_unit",
+    "operational_plans",
+    "own_group",
+    "people_by_role",
+    "project_rows",
+    "score",
+    "situation",
+]

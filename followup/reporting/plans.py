@@ -1,0 +1,130 @@
+"""Plans, their projects and their people, as Läget and the front pages show them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.models import Role
+from agencies.swedish import sort_key
+from charts.gantt import GanttBar
+from charts.health import Health
+from charts.numbers import format_day
+from planning.models import OperationalPlan, Project, ShortTermGoal, StatusReport
+from planning.rows import bar
+from strategy.models import StrategicPlan
+from workflow.models import Event
+from workflow.transitions import State
+
+
+def current_strategic_plan(agency, year):
+    """The strategic plan that holds: a decided one that covers the year, else its draft, else the newest. Or None."""
+    plans = StrategicPlan.objects.filter(agency=agency).exclude(state=State.SUPERSEDED).select_related("agency")
+    return min(plans, key=lambda plan: _strategic_rank(plan, year), default=None)
+
+
+def current_strategic_plans(agencies, year):
+    """The same for several organisations, in one query: a dict from organisation's pk to plan."""
+    best = {}
+    plans = StrategicPlan.objects.filter(agency__in=agencies).exclude(state=State.SUPERSEDED).select_related("agency")
+    for plan in sorted(plans, key=lambda plan: _strategic_rank(plan, year)):
+        best.setdefault(plan.agency_id, plan)
+    return best
+
+
+def _strategic_rank(plan, year):
+    return (not plan.first_year <= year <= plan.last_year, not plan.is_valid_decision, -plan.first_year, -plan.number)
+
+
+def operational_plans(agencies, years):
+    """Two dicts from (organisation's pk, year): the plan as it is worked on, and the decided one that holds."""
+    rows = (
+        OperationalPlan.objects.filter(agency__in=agencies, year__in=years)
+        .exclude(state=State.SUPERSEDED)
+        .select_related("agency", "submitted_by")
+        .order_by("number")
+    )
+    latest, holding = {}, {}
+    for plan in rows:
+        key = (plan.agency_id, plan.year)
+        latest[key] = plan
+        if plan.is_valid_decision or key not in holding:
+            holding[key] = plan
+    return latest, holding
+
+
+@dataclass(frozen=True)
+class ProjectRow:
+    """A project with its läge, why it is so, and when in the year it goes on."""
+
+    project: Project
+    health: Health | None
+    reason: str
+    gantt: GanttBar
+
+
+def project_rows(plans):
+    """The projects of some plans, in the plans' order, with the reason of those that are not on track: two queries."""
+    projects = list(
+        Project.objects.filter(plan__in=plans).with_health().select_related("plan__agency").order_by("position", "pk")
+    )
+    troubled = [one.pk for one in projects if one.health in (Health.AT_RISK, Health.OFF_TRACK)]
+    reasons = {}
+    for pk, reason in (
+        StatusReport.objects.filter(project__in=troubled).order_by("on", "pk").values_list("project_id", "reason")
+    ):
+        reasons[pk] = reason
+    return [
+        ProjectRow(
+            one,
+            Health(one.health) if one.health else None,
+            reasons.get(one.pk, ""),
+            bar(one, one.plan.year),
+        )
+        for one in projects
+    ]
+
+
+def people_by_role(agency):
+    """Active people of an organisation under what they may do, those who decide first: (label, names) pairs."""
+    names = defaultdict(list)
+    for membership in agency.memberships.filter(user__is_active=True).select_related("user"):
+        names[membership.role].append(membership.user.name)
+    return [(role.label, sorted(names[role], key=sort_key)) for role in reversed(Role) if names[role]]
+
+
+def plan_notes(plans):
+    """What to say under each plan's state: what it holds, or what happened to it."""
+    goals = dict(ShortTermGoal.objects.filter(plan__in=plans).values_list("plan").annotate(Count("pk")).order_by())
+    projects = dict(Project.objects.filter(plan__in=plans).values_list("plan").annotate(Count("pk")).order_by())
+    untagged = Counter(Project.objects.filter(plan__in=plans).untagged().values_list("plan", flat=True))
+    returned = {}
+    events = Event.objects.filter(plan_uid__in=[plan.uid for plan in plans], kind="return").select_related("by")
+    for event in events.order_by("at", "pk"):
+        returned[event.plan_uid] = event
+    return {
+        plan.pk: _plan_note(
+            plan, goals.get(plan.pk, 0), projects.get(plan.pk, 0), untagged[plan.pk], returned.get(plan.uid)
+        )
+        for plan in plans
+    }
+
+
+def _plan_note(plan, goals, projects, untagged, returned):
+    if plan.state == State.SUBMITTED:
+        return _("Väntar på beslut")
+    if plan.decided_on:
+        return _("Beslutad den %(day)s") % {"day": format_day(plan.decided_on)}
+    if plan.state == State.RETURNED and returned:
+        day = format_day(timezone.localtime(returned.at).date(), year=False)
+        return _("Återlämnad den %(day)s av %(who)s") % {"day": day, "who": returned.by or _("okänd")}
+    parts = [
+        ngettext("%(n)d mål", "%(n)d mål", goals) % {"n": goals},
+        ngettext("%(n)d projekt", "%(n)d projekt", projects) % {"n": projects},
+    ]
+    if untagged:
+        parts.append(_("%(n)d utan livshändelse") % {"n": untagged})
+    return ", ".join(parts)

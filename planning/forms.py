@@ -1,0 +1,344 @@
+"""What people fill in about a year's plan. Forms narrow their own choices to the plan's organisation."""
+
+from contextlib import contextmanager
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.access import people
+from agencies.models import Agency, CitizenProblem, LifeEvent, Role, ServiceType
+from agencies.swedish import in_swedish_order
+from charts.health import Health
+from charts.numbers import format_day
+from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
+from strategy.models import Indicator, Initiative, LongTermGoal
+from workflow.fields import DayField, MonthField, NumberField, Rounds, TermsField, Ticks, YearField
+from workflow.forms import FaultsMixin, SafeForm, speak_swedish
+
+
+def by_audience(event):
+    """Private persons' events first, companies' processes after."""
+    return (event.audience != LifeEvent.Audience.CITIZEN, event.get_audience_display())
+
+
+class PlanForm(SafeForm):
+    """Starts a plan, or sets its dates. The year is asked for only when the plan is new."""
+
+    year = YearField(
+        label=gettext_lazy("år"), error_messages={"required": gettext_lazy("Ange vilket år planen gäller.")}
+    )
+    submit_by = DayField(
+        label=gettext_lazy("lämnas in senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-10-30."),
+    )
+    decide_by = DayField(
+        label=gettext_lazy("beslutas senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-12-11."),
+    )
+
+    class Meta:
+        model = OperationalPlan
+        fields = ["year", "strategic_plan", "submit_by", "decide_by"]
+
+    optional = ("strategic_plan", "submit_by", "decide_by")
+    parts = (("", ("year", "strategic_plan", "submit_by", "decide_by")),)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["strategic_plan"].queryset = self.instance.agency.strategicplans.latest_numbers()
+        self.fields["strategic_plan"].empty_label = _("Ingen strategisk plan än")
+        self.fields["strategic_plan"].help_text = _("Målen och insatserna där går att välja i verksamhetsplanen.")
+        if self.instance.pk:
+            del self.fields["year"]
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        there = OperationalPlan.objects.latest_numbers().filter(agency=self.instance.agency, year=year).first()
+        if there and str(there.uid) != self.data.get("draft_uid"):
+            raise ValidationError(
+                _("Ni har redan en verksamhetsplan för %(year)d (%(state)s). Välj ett annat år eller öppna den.")
+                % {"year": year, "state": there.get_state_display().lower()}
+            )
+        return year
+
+    def clean(self):
+        cleaned = super().clean()
+        submit_by, decide_by = cleaned.get("submit_by"), cleaned.get("decide_by")
+        if submit_by and decide_by and decide_by < submit_by:
+            text = _("Beslutet är före inlämningen (%s). Ange en senare dag.") % format_day(submit_by)
+            self.add_error("decide_by", text)
+        return cleaned
+
+    @contextmanager
+    def guarded(self, by):
+        with self.instance.editing(by) if self.instance.pk else transaction.atomic():
+            yield
+
+    def twin(self):
+        uid = self.cleaned_data.get("draft_uid")
+        return uid and OperationalPlan.objects.filter(agency=self.instance.agency, uid=uid).first()
+
+
+class BenefitForm(forms.ModelForm):
+    class Meta:
+        model = Benefit
+        fields = ["kind", "amount", "unit", "note"]
+        field_classes = {"amount": NumberField}
+        help_texts = {"amount": gettext_lazy("Lämna tomt om den inte går att räkna.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].min_value = 0
+        speak_swedish(self)
+
+    def clean_amount(self):
+        amount = self.cleaned_data["amount"]
+        if amount is not None and amount < 0:
+            raise ValidationError(_("Nyttan kan inte vara mindre än noll. Ange ett tal, till exempel 420."))
+        return amount
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.has_changed() and cleaned.get("amount") is None and not cleaned.get("note") and "amount" in cleaned:
+            raise ValidationError(_("Skriv hur stor nyttan är, eller vad den består i."))
+        return cleaned
+
+
+class PartnershipForm(forms.ModelForm):
+    """A partner by name: one we know becomes a link to the organisation, any other stays as words."""
+
+    partner = forms.CharField(
+        label=gettext_lazy("organisation"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"list": "organisationer", "autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Skriv vilken organisation det gäller.")},
+    )
+
+    class Meta:
+        model = Partnership
+        fields = ["role"]
+
+    field_order = ["partner", "role"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["partner"].initial = str(self.instance)
+        speak_swedish(self)
+
+    def clean_partner(self):
+        name = self.cleaned_data["partner"].strip()
+        agency = Agency.objects.filter(name__iexact=name, ended_on__isnull=True).first()
+        if agency and agency.pk == self.instance.project.plan.agency_id:
+            raise ValidationError(_("Det är er egen organisation. Ange en annan partner."))
+        self.instance.agency, self.instance.name = (agency, "") if agency else (None, name)
+        return name
+
+
+class PartnershipFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        names = [form.cleaned_data["partner"].casefold() for form in kept if form.cleaned_data.get("partner")]
+        twice = {name for name in names if names.count(name) > 1}
+        if twice:
+            raise ValidationError(_("En partner står två gånger. Ta bort den ena raden."))
+
+
+def _rows(model, form, formset=forms.BaseInlineFormSet):
+    return forms.inlineformset_factory(
+        Project, model, form=form, formset=formset, extra=1, max_num=100, absolute_max=200, validate_max=True
+    )
+
+
+BenefitRows = _rows(Benefit, BenefitForm)
+PartnershipRows = _rows(Partnership, PartnershipForm, PartnershipFormSet)
+
+
+class ProjectForm(SafeForm):
+    """The project: what and for whom, time and responsibility, benefit, collaboration. Only the name is required."""
+
+    life_events = TermsField(
+        LifeEvent.objects.none(),
+        label=gettext_lazy("livshändelse eller verksamhetsprocess"),
+        help_text=gettext_lazy(
+            "Det som händer i den enskildes liv eller i företagets verksamhet, till exempel att flytta eller starta "
+            "restaurang. Då kan andra se vad ni gör för samma människor."
+        ),
+        group=by_audience,
+        widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
+    )
+    service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))
+    citizen_problems = TermsField(
+        CitizenProblem.objects.none(), label=gettext_lazy("vilka av medborgarens problem löser projektet?")
+    )
+    goals = TermsField(
+        ShortTermGoal.objects.none(), label=gettext_lazy("kortsiktigt mål"), widget=Ticks(two_columns=False)
+    )
+    starts_on = MonthField(
+        label=gettext_lazy("startar"), required=False, help_text=gettext_lazy("Till exempel apr 2027.")
+    )
+    ends_on = MonthField(
+        label=gettext_lazy("slutar"), required=False, last=True, help_text=gettext_lazy("Till exempel dec 2027.")
+    )
+
+    class Meta:
+        model = Project
+        fields = [
+            "title",
+            "short_title",
+            "purpose",
+            "life_events",
+            "is_cross_cutting",
+            "service_types",
+            "citizen_problems",
+            "starts_on",
+            "ends_on",
+            "phase",
+            "owner",
+            "goals",
+            "initiative",
+            "partnering",
+        ]
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 3}), "phase": Rounds, "partnering": Rounds}
+        help_texts = {
+            "short_title": gettext_lazy("Högst 28 tecken. Visas där det är trångt."),
+            "purpose": gettext_lazy("Skriv för den som inte känner er organisation. Högst 300 tecken."),
+            "is_cross_cutting": gettext_lazy(
+                "Har projektet ingen egen livshändelse? E-legitimation och meddelandetjänster används av många."
+            ),
+            "owner": gettext_lazy("Visas bara internt."),
+        }
+        error_messages = {"title": {"required": gettext_lazy("Skriv ett namn på projektet.")}}
+
+    optional = ("short_title", "citizen_problems")
+    parts = (
+        (
+            gettext_lazy("1. Vad och för vem"),
+            ("title", "short_title", "purpose", "life_events", "is_cross_cutting", "service_types", "citizen_problems"),
+        ),
+        (gettext_lazy("2. Tid och ansvar"), ("starts_on", "ends_on", "phase", "owner", "goals", "initiative")),
+        (gettext_lazy("3. Nytta"), ("benefits",)),
+        (gettext_lazy("4. Samverkan"), ("partnering", "partnerships")),
+    )
+    row_classes = (
+        (
+            "benefits",
+            BenefitRows,
+            gettext_lazy("Nyttor per år"),
+            gettext_lazy("Nytta"),
+            gettext_lazy("Utan nytta går effekten inte att hämta hem. Börja med en grov uppskattning."),
+        ),
+        ("partnerships", PartnershipRows, gettext_lazy("Partner"), gettext_lazy("Partner"), ""),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plan, project = self.instance.plan, self.instance
+        for name, terms in (
+            ("life_events", LifeEvent),
+            ("service_types", ServiceType),
+            ("citizen_problems", CitizenProblem),
+        ):
+            chosen = getattr(project, name).values("pk") if project.pk else []
+            self.fields[name].queryset = terms.objects.offered(chosen)
+        self.fields["goals"].queryset = plan.goals.all()
+        self.fields["initiative"].queryset = (
+            plan.strategic_plan.initiatives.all() if plan.strategic_plan_id else Initiative.objects.none()
+        )
+        self.fields["initiative"].empty_label = _("Ingen vald")
+        owner = self.fields["owner"]
+        chosen_people = people(plan.agency, at_least=Role.PROJECT_LEAD)
+        owner.queryset = owner.queryset.filter(
+            pk__in={*(person.pk for person in chosen_people), project.owner_id} - {None}
+        )
+        owner.empty_label = _("Ingen vald")
+
+    def clean_title(self):
+        title = self.cleaned_data["title"].strip()
+        twin = self.instance.plan.projects.filter(title=title).exclude(pk=self.instance.pk).first()
+        if twin and str(twin.uid) != self.data.get("draft_uid"):
+            raise ValidationError(
+                _("Det finns redan ett projekt som heter %s i planen. Välj ett annat namn.") % title, code="duplicate"
+            )
+        return title
+
+    def clean(self):
+        cleaned = super().clean()
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error(
+                "ends_on",
+                _("Slutdatumet är före startdatumet (%s). Ange ett senare slutdatum.") % format_day(start),
+            )
+        if cleaned.get("is_cross_cutting") and cleaned.get("life_events"):
+            self.add_error(
+                "is_cross_cutting",
+                _("Välj antingen livshändelser eller ”Ingen egen, används av flera”, inte båda."),
+            )
+        return cleaned
+
+
+class GoalForm(SafeForm):
+    long_term_goals = TermsField(
+        LongTermGoal.objects.none(), label=gettext_lazy("långsiktigt mål"), widget=Ticks(two_columns=False)
+    )
+    indicators = TermsField(
+        Indicator.objects.none(),
+        label=gettext_lazy("indikator"),
+        help_text=gettext_lazy("Utan indikator går målet inte att följa upp."),
+        widget=Ticks(two_columns=False, filterable=gettext_lazy("Visa bara de som innehåller")),
+    )
+
+    class Meta:
+        model = ShortTermGoal
+        fields = ["text", "long_term_goals", "indicators", "year_end_value", "owner_role"]
+        field_classes = {"year_end_value": NumberField}
+        help_texts = {
+            "text": gettext_lazy("Skriv vad som är annorlunda när året är slut, inte vad ni ska göra."),
+            "year_end_value": gettext_lazy("Det värde indikatorn ska ha då, till exempel 45."),
+            "owner_role": gettext_lazy("En roll eller enhet, inte en person."),
+        }
+        error_messages = {"text": {"required": gettext_lazy("Skriv målet med en mening.")}}
+
+    optional = ("year_end_value", "owner_role")
+    parts = (("", ("text", "long_term_goals", "indicators", "year_end_value", "owner_role")),)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        plan = self.instance.plan
+        strategic = plan.strategic_plan
+        self.fields["long_term_goals"].queryset = strategic.goals.all() if strategic else LongTermGoal.objects.none()
+        self.fields["indicators"].queryset = plan.agency.indicators.all()
+
+
+class StatusForm(FaultsMixin, forms.ModelForm):
+    """How a project stands today; a deviation needs a reason."""
+
+    class Meta:
+        model = StatusReport
+        fields = ["health", "reason"]
+        widgets = {"health": Rounds, "reason": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"reason": gettext_lazy("En mening räcker. Behövs när läget är Risk eller Avviker.")}
+        error_messages = {"health": {"required": gettext_lazy("Välj hur projektet ligger till.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_swedish(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("health") in (Health.AT_RISK, Health.OFF_TRACK) and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Skriv varför projektet inte går som planerat."))
+        return cleaned
+
+
+def partner_names():
+    """Names to choose among when a partner is typed: one query, whatever the number of rows."""
+    agencies = Agency.objects.filter(ended_on__isnull=True)
+    return agencies.order_by(in_swedish_order("name")).values_list("name", flat=True)

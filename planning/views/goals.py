@@ -1,0 +1,40 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from planning.forms import GoalForm
+from planning.models import ShortTermGoal
+from planning.views.shared import frame, plan_or_404, require_editable
+from workflow.views import edit_item, remove_item
+
+
+def goal_add(request, agency_slug, year):
+    plan = plan_or_404(request.user, agency_slug, year)
+    return _goal_form(request, ShortTermGoal(plan=plan), _("Lägg till mål"), _("Målet ”%(name)s” är tillagt."))
+
+
+def goal_edit(request, agency_slug, year, pk):
+    plan = plan_or_404(request.user, agency_slug, year)
+    goal = get_object_or_404(plan.goals, pk=pk)
+    goal.plan = plan
+    return _goal_form(request, goal, _("Ändra mål"), _("Målet ”%(name)s” är sparat."))
+
+
+def goal_remove(request, agency_slug, year, pk):
+    plan = plan_or_404(request.user, agency_slug, year)
+    require_editable(request.user, plan)
+    goal = get_object_or_404(plan.goals, pk=pk)
+    goal.plan = plan
+    context = frame(plan, (_("Ta bort mål"),))
+    return remove_item(request, goal, context, plan.get_absolute_url() + "#mal")
+
+
+def _goal_form(request, goal, heading, said):
+    plan = goal.plan
+    require_editable(request.user, plan)
+    form = GoalForm(request.POST if request.method == "POST" else None, instance=goal)
+    back = plan.get_absolute_url() + "#mal"
+    context = frame(plan, (heading,), heading=heading, back=back)
+    if goal.pk:
+        context["remove_url"] = reverse("planning:goal_remove", args=[plan.agency.slug, plan.year, goal.pk])
+    return edit_item(request, form, context, back, said)

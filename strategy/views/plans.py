@@ -1,0 +1,101 @@
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from agencies.access import agency_or_404, managers, may_plan
+from strategy.forms import PlanForm
+from strategy.models import StrategicPlan
+from strategy.rows import initiative_rows, parts, premise_groups, road, years_axis
+from strategy.views.shared import (
+    address,
+    frame,
+    listing_crumbs,
+    navigation,
+    plan_or_404,
+    posted,
+    require_planner,
+)
+from workflow.clock import today
+from workflow.completeness import lacks
+from workflow.forms import StepForm
+from workflow.registry import panels
+from workflow.transitions import TRANSITIONS
+from workflow.views import edit_item, take_step
+
+FORWARD = ("submit", "decide", "publish")
+
+
+def current(request, agency_slug):
+    """The plan most likely wanted: the open one, else the one of today, else the latest, else the list."""
+    agency = agency_or_404(request.user, agency_slug)
+    plan = most_wanted(list(agency.strategicplans.latest_numbers()), today().year)
+    return redirect(plan) if plan else redirect("strategy:plans", agency.slug)
+
+
+def most_wanted(plans, year):
+    """`plans` with the latest first; None when there are none."""
+    wanted = [
+        *(plan for plan in plans if plan.is_open),
+        *(plan for plan in plans if plan.first_year <= year <= plan.last_year),
+        *plans,
+    ]
+    return wanted[0] if wanted else None
+
+
+def plans(request, agency_slug):
+    agency = agency_or_404(request.user, agency_slug)
+    context = navigation(agency) | {
+        "plans": agency.strategicplans.latest_numbers(),
+        "may_plan": may_plan(request.user, agency),
+        "crumbs": listing_crumbs(agency),
+    }
+    return render(request, "strategy/plans.html", context)
+
+
+def plan_new(request, agency_slug):
+    agency = agency_or_404(request.user, agency_slug)
+    require_planner(request.user, agency)
+    form = PlanForm(posted(request), instance=StrategicPlan(agency=agency))
+    crumbs = listing_crumbs(agency, (_("Skapa strategisk plan"),))
+    context = navigation(agency) | {
+        "heading": _("Skapa strategisk plan"),
+        "lead": _("En strategisk plan täcker ungefär fem år. Du kan börja med vilken del som helst."),
+        "crumbs": crumbs,
+        "back": crumbs[1]["url"],
+    }
+    return edit_item(request, form, context, lambda plan: plan.get_absolute_url(), _("%(name)s är skapad."))
+
+
+def plan(request, agency_slug, first, last):
+    """The whole five-year plan on one page, and its holes."""
+    plan = plan_or_404(request, agency_slug, first, last)
+    found = [] if plan.decided_on else lacks(plan)
+    context = frame(
+        plan,
+        may_edit=may_plan(request.user, plan.agency) and plan.is_open,
+        steps=[
+            {"step": step, "url": address(plan, step.name), "leads_on": step.name in FORWARD}
+            for step in sorted(plan.steps_for(request.user), key=lambda step: step.name in FORWARD)
+        ],
+        returned=plan.last_return,
+        today=today(),
+        remaining=[lack for lack in found if not lack.is_settled],
+        left_out=[lack for lack in found if lack.is_settled],
+        parts=parts(plan),
+        groups=premise_groups(plan),
+        axis=years_axis(plan, today()),
+        rows=initiative_rows(plan),
+        road=road(plan),
+        goal_panels=panels("strategic_plan.goals", plan),
+        main_panels=panels("strategic_plan.main", plan),
+        aside_panels=panels("strategic_plan.aside", plan),
+    )
+    return render(request, "strategy/plan.html", context)
+
+
+def step(request, agency_slug, first, last, name):
+    """One step of the transition table."""
+    plan = plan_or_404(request, agency_slug, first, last)
+    step = TRANSITIONS[name]
+    heading = _("%(step)s: %(plan)s") % {"step": step.label, "plan": str(plan).lower()}
+    deciders = ", ".join(person.name for person in managers(plan.agency)) if name == "submit" else ""
+    return take_step(request, plan, step, StepForm, frame(plan, (step.label,), heading=heading, deciders=deciders))

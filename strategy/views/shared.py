@@ -1,0 +1,66 @@
+"""What every page about a strategic plan begins with."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.access import agency_or_404, may_plan, planners, require
+from agencies.crumbs import trail
+
+
+def plan_or_404(request, agency_slug, first, last):
+    """The plan the working area shows for a period: its latest revision. A stranger gets 404."""
+    agency = agency_or_404(request.user, agency_slug)
+    return get_object_or_404(agency.strategicplans.latest_numbers(), first_year=first, last_year=last)
+
+
+def plan_to_write_in(request, agency_slug, first, last):
+    """The plan, for somebody who may write in it now; 403 with the reason for others.
+
+    A post to a plan that was submitted while the person typed is let through: saving refuses it, with all typed kept.
+    """
+    plan = plan_or_404(request, agency_slug, first, last)
+    require_planner(request.user, plan.agency)
+    require(plan.is_open or request.method == "POST", locked(plan))
+    return plan
+
+
+def require_planner(user, agency):
+    if not may_plan(user, agency):
+        names = ", ".join(person.name for person in planners(agency)[:3]) or _("en planerare")
+        require(False, _("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.") % names)
+
+
+def locked(plan):
+    """Why the plan cannot be written in, and what to do about it."""
+    sentence = _("Planen är %s och går inte att ändra.") % plan.get_state_display().lower()
+    return _("%s Dra tillbaka den först.") % sentence if plan.state == "submitted" else sentence
+
+
+def posted(request):
+    """A form's data: what was posted, or None when the page is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def part(plan, anchor):
+    """The address of a part of the plan's page."""
+    return f"{plan.get_absolute_url()}#{anchor}"
+
+
+def listing_crumbs(agency, *steps):
+    return trail(agency, (_("Strategiska planer"), reverse("strategy:plans", args=[agency.slug])), *steps)
+
+
+def navigation(agency):
+    return {"agency": agency, "nav": "strategy", "nav_label": _("Strategisk plan")}
+
+
+def frame(plan, *steps, **context):
+    """Breadcrumbs and navigation for a page about a plan; the steps are what follows the plan's years."""
+    crumbs = listing_crumbs(plan.agency, (plan.years, plan.get_absolute_url()), *steps)
+    return navigation(plan.agency) | {"plan": plan, "crumbs": crumbs} | context
+
+
+def address(plan, name, *more):
+    """The address of a page under the plan's."""
+    return reverse(f"strategy:{name}", args=[plan.agency.slug, plan.first_year, plan.last_year, *more])

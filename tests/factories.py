@@ -1,0 +1,187 @@
+"""The smallest valid objects, kept in one family: what hangs on a plan belongs to the plan's organisation."""
+
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+
+class UserFactory(DjangoModelFactory):
+    email = factory.Sequence("person{}@exempel.se".format)
+    name = factory.Sequence("Person {}".format)
+
+    class Meta:
+        model = "agencies.User"
+
+
+class AgencyFactory(DjangoModelFactory):
+    kind = "state_agency"
+    name = factory.Sequence("Exempelverket {}".format)
+    slug = factory.Sequence("exempelverket-{}".format)
+
+    class Meta:
+        model = "agencies.Agency"
+
+
+class MembershipFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory)
+    agency = factory.SubFactory(AgencyFactory)
+    role = "reader"
+
+    class Meta:
+        model = "agencies.Membership"
+
+
+class TermFactory(DjangoModelFactory):
+    code = factory.Sequence("kod-{}".format)
+    name = factory.Sequence("Ord {}".format)
+
+    class Meta:
+        abstract = True
+
+
+class LifeEventFactory(TermFactory):
+    name = factory.Sequence("Livshändelse {}".format)
+    slug = factory.Sequence("livshandelse-{}".format)
+    audience = "citizen"
+
+    class Meta:
+        model = "agencies.LifeEvent"
+
+
+class ServiceTypeFactory(TermFactory):
+    name = factory.Sequence("Tjänstetyp {}".format)
+
+    class Meta:
+        model = "agencies.ServiceType"
+
+
+class CitizenProblemFactory(TermFactory):
+    question = "Hur går det för mitt ärende?"
+
+    class Meta:
+        model = "agencies.CitizenProblem"
+
+
+class StrategicPlanFactory(DjangoModelFactory):
+    agency = factory.SubFactory(AgencyFactory)
+    first_year = 2024
+    last_year = factory.LazyAttribute(lambda plan: plan.first_year + 4)
+
+    class Meta:
+        model = "strategy.StrategicPlan"
+
+
+class PremiseSourceFactory(DjangoModelFactory):
+    key = factory.Sequence("kalla-{}".format)
+    kind = "government_goal"
+    title = factory.Sequence("Mål {}".format)
+
+    class Meta:
+        model = "strategy.PremiseSource"
+
+
+class PremiseFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    kind = "own_decision"
+    title = factory.Sequence("Förutsättning {}".format)
+
+    class Meta:
+        model = "strategy.Premise"
+
+
+class LongTermGoalFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    text = factory.Sequence("Långsiktigt mål {}".format)
+
+    class Meta:
+        model = "strategy.LongTermGoal"
+
+
+class InitiativeFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    title = factory.Sequence("Insats {}".format)
+
+    class Meta:
+        model = "strategy.Initiative"
+
+
+class BenefitEstimateFactory(DjangoModelFactory):
+    initiative = factory.SubFactory(InitiativeFactory)
+    low = Decimal(1)
+    high = Decimal(2)
+
+    class Meta:
+        model = "strategy.BenefitEstimate"
+
+
+class IndicatorDefinitionFactory(DjangoModelFactory):
+    code = factory.Sequence("X{}".format)
+    name = factory.Sequence("Gemensam indikator {}".format)
+    unit = "%"
+    scale_max = Decimal(100)
+
+    class Meta:
+        model = "strategy.IndicatorDefinition"
+
+
+class IndicatorFactory(DjangoModelFactory):
+    """From 24 at the end of 2023 to a target when `target` is given: IndicatorFactory(target=60)."""
+
+    agency = factory.SubFactory(AgencyFactory)
+    name = factory.Sequence("Indikator {}".format)
+    unit = "%"
+    baseline = Decimal(24)
+    baseline_year = 2023
+
+    class Meta:
+        model = "strategy.Indicator"
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def target(self, create, value, **kwargs):
+        if value is not None:
+            TargetFactory(indicator=self, value=value)
+
+
+class TargetFactory(DjangoModelFactory):
+    indicator = factory.SubFactory(IndicatorFactory)
+    value = Decimal(60)
+    year = 2028
+
+    class Meta:
+        model = "strategy.Target"
+
+
+class OperationalPlanFactory(DjangoModelFactory):
+    agency = factory.SubFactory(AgencyFactory)
+    year = 2027
+
+    class Meta:
+        model = "planning.OperationalPlan"
+
+
+class ShortTermGoalFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    text = factory.Sequence("Kortsiktigt mål {}".format)
+
+    class Meta:
+        model = "planning.ShortTermGoal"
+
+
+class ProjectFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    title = factory.Sequence("Projekt {}".format)
+
+    class Meta:
+        model = "planning.Project"
+
+
+class MeasurementFactory(DjangoModelFactory):
+    indicator = factory.SubFactory(IndicatorFactory)
+    year = 2026
+    number = 2
+    value = Decimal(40)
+
+    class Meta:
+        model = "followup.Measurement"
