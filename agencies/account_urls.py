@@ -57,13 +57,19 @@ urlpatterns = [
     path("logga-ut/", account.logout, name="account_logout"),
     path("skapa-konto/", account.signup, name="account_signup"),
     path("avstangt-konto/", account.account_inactive, name="account_inactive"),
-    path("bekrafta/", account.ReauthenticateView.as_view(form_class=adapter.Reauthenticate), name="account_reauthenticate"),
+    path(
+        "bekrafta/",
+        account.ReauthenticateView.as_view(form_class=adapter.Reauthenticate),
+        name="account_reauthenticate",
+    ),
     path(
         "losenord/byt/",
         account.PasswordChangeView.as_view(form_class=adapter.ChangePassword),
         name="account_change_password",
     ),
-    path("losenord/satt/", account.PasswordSetView.as_view(form_class=adapter.SetPassword), name="account_set_password"),
+    path(
+        "losenord/satt/", account.PasswordSetView.as_view(form_class=adapter.SetPassword), name="account_set_password"
+    ),
     path(
         "losenord/glomt/",
         account.PasswordResetView.as_view(form_class=adapter.ResetPassword),

@@ -20,7 +20,9 @@ class InvitedOnly(DefaultAccountAdapter):
         "email_password_mismatch": gettext_lazy(
             "E-postadressen eller lösenordet stämmer inte. Försök igen eller byt lösenord."
         ),
-        "too_many_login_attempts": gettext_lazy("Du har försökt för många gånger. Vänta 15 minuter eller byt lösenord."),
+        "too_many_login_attempts": gettext_lazy(
+            "Du har försökt för många gånger. Vänta 15 minuter eller byt lösenord."
+        ),
         "enter_current_password": gettext_lazy("Lösenordet stämmer inte. Skriv det lösenord du har nu."),
         "incorrect_password": gettext_lazy("Lösenordet stämmer inte. Försök igen."),
         "rate_limited": gettext_lazy("Du har försökt för många gånger. Vänta en stund och försök igen."),
@@ -154,7 +156,9 @@ class AddKey(Plain, AddWebAuthnForm):
         "passwordless": (
             gettext_lazy("Nyckeln ersätter lösenordet (passkey)"),
             "",
-            gettext_lazy("Då räcker nyckeln för att logga in. Den måste ha en pinkod, ett fingeravtryck eller liknande."),
+            gettext_lazy(
+                "Då räcker nyckeln för att logga in. Den måste ha en pinkod, ett fingeravtryck eller liknande."
+            ),
         ),
     }
 

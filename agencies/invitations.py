@@ -49,6 +49,4 @@ def keep_one_address(user):
     decides the one address. An old one that stayed behind would still open the account.
     """
     EmailAddress.objects.filter(Q(user=user) | Q(email=user.email)).exclude(user=user, email=user.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

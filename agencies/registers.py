@@ -61,16 +61,6 @@ class Register:
     skipped: int = 0
 
 
-@dataclass
-class Table:
-    """A file's cells as text: the headings, and the rows with the number they have in the file."""
-
-    headings: list
-    rows: list
-    unit: str = "Rad"
-    notes: list = field(default_factory=list)
-
-
 def read_register(path):
     table = read_table(path)
     title, parse, columns = _recognised(table)
@@ -177,7 +167,7 @@ def _state_agency(row):
         row=row.number,
         kind=Agency.Kind.STATE_AGENCY,
         organisation_number=row.needed("organisation_number", _organisation_number),
-        name=presentable(row.needed("name", _name)),
+        name=row.needed("name", lambda text: _name(presentable(_name(text)))),
         short_name=row.optional("short_name", _short_name),
         function_email=row.optional("function_email", _email),
         website=row.optional("website", _website),
@@ -193,9 +183,9 @@ def _municipality(row):
         code = row.needed("code", lambda text: _code(text, kind, row.padded))
     if kind == Agency.Kind.REGION:
         return Entry(row=row.number, kind=kind, code=code, name=title)
-    name, possessive = municipality_name(title), genitive(title)
-    called = frozenset({title, f"{title} stad", f"{possessive} stad", f"{title} kommun", f"{possessive} kommun"})
-    return Entry(row=row.number, kind=kind, code=code, name=name, also_called=called)
+    name = title and row.needed("name", lambda text: _name(municipality_name(text)))
+    called = {title, f"{genitive(title)} stad", f"{title} stad", f"{title} kommun"}
+    return Entry(row=row.number, kind=kind, code=code, name=name, also_called=frozenset(called))
 
 
 def _organisation_number(text):

@@ -266,5 +266,6 @@ def _sheet_rows(formulas, values):
 
 def _cell(formula, value):
     if value is None and formula is not None:
-        return f"={str(getattr(formula, 'text', '') or formula).lstrip('=')}"
+        text = formula if isinstance(formula, str) else getattr(formula, "text", None)
+        return f"={str(text or '').removeprefix('=')}"
     return _text(value)

@@ -6,8 +6,8 @@ Måste is what makes it a plan at all. Bör is what the guidance recommends; eac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from strategy.links import address, part
 from strategy.models import StrategicPlan
-from strategy.views.shared import address, part
 from workflow.completeness import Lack
 from workflow.models import Level
 from workflow.registry import rule

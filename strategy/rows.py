@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -267,7 +268,7 @@ def road(plan):
 def _submitted(plan):
     if plan.submitted_at and not plan.is_open:
         return _("%(day)s av %(who)s") % {
-            "day": format_day(plan.submitted_at.date()),
+            "day": format_day(timezone.localdate(plan.submitted_at)),
             "who": plan.submitted_by or _("okänd"),
         }
     return _("Senast %s") % format_day(plan.submit_by) if plan.submit_by else ""

@@ -3,6 +3,7 @@
 from followup.reporting.indicators import (
     Group,
     IndicatorRow,
+    goals_of,
     groups_by_goal,
     history,
     history_chart,
@@ -11,13 +12,16 @@ from followup.reporting.indicators import (
     joint_groups,
     number_with_unit,
     own_group,
+    row_with_history,
     score,
 )
 from followup.reporting.plans import (
     current_strategic_plan,
     current_strategic_plans,
     operational_plans,
+    own_projects,
     people_by_role,
+    plans_by_year,
     project_rows,
 )
 from followup.reporting.rule import elapsed, expected, health, is_outlier, limits
@@ -31,6 +35,7 @@ __all__ = [
     "current_strategic_plans",
     "elapsed",
     "expected",
+    "goals_of",
     "groups_by_goal",
     "health",
     "history",
@@ -43,8 +48,11 @@ __all__ = [
     "number_with_unit",
     "operational_plans",
     "own_group",
+    "own_projects",
     "people_by_role",
+    "plans_by_year",
     "project_rows",
+    "row_with_history",
     "score",
     "situation",
 ]

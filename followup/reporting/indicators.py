@@ -16,7 +16,9 @@ from charts.sparkline import Sparkline
 from followup.models import Measurement
 from followup.periods import Period
 from followup.reporting.rule import as_decimal, elapsed, expected, health
-from strategy.models import Indicator
+from planning.models import ShortTermGoal
+from strategy.models import Indicator, LongTermGoal
+from workflow.transitions import State
 
 SHOWN_PERIODS = 8
 
@@ -258,6 +260,24 @@ class HistoryRow:
     difference: Decimal | None
     measurement: Measurement | None
     corrected: tuple
+
+
+def row_with_history(indicator, measurements, today):
+    """The row of one indicator that was fetched with its target, from measurements already at hand."""
+    values = {
+        Period(one.year, one.number, indicator.frequency): one.value for one in measurements if one.is_current
+    }
+    return indicator_row(indicator, indicator.target_value, indicator.target_year, values, today)
+
+
+def goals_of(indicator):
+    """The goals it measures in plans that are not superseded: long-term ones, and short-term ones newest year first."""
+    long_term = LongTermGoal.objects.filter(indicators=indicator).exclude(plan__state=State.SUPERSEDED)
+    short_term = ShortTermGoal.objects.filter(indicators=indicator).exclude(plan__state=State.SUPERSEDED)
+    return [
+        *long_term.select_related("plan__agency").order_by("plan__first_year", "position"),
+        *short_term.select_related("plan__agency").order_by("-plan__year", "position"),
+    ]
 
 
 def history(row, measurements):

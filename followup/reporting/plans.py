@@ -56,6 +56,26 @@ def operational_plans(agencies, years):
     return latest, holding
 
 
+def plans_by_year(agency):
+    """Every year's plan of an organisation as it is worked on, the newest first."""
+    return OperationalPlan.objects.latest_numbers().filter(agency=agency).select_related("agency")
+
+
+def own_projects(user, year):
+    """The projects a person answers for this year and the next: one that goes on is shown once, in this year's plan."""
+    projects = (
+        Project.objects.filter(owner=user, plan__year__in=[year, year + 1])
+        .filter(plan__in=OperationalPlan.objects.latest_numbers())
+        .with_health()
+        .select_related("plan__agency")
+        .order_by("plan__year", "position", "pk")
+    )
+    found = {}
+    for project in projects:
+        found.setdefault(project.uid, project)
+    return list(found.values())
+
+
 @dataclass(frozen=True)
 class ProjectRow:
     """A project with its läge, why it is so, and when in the year it goes on."""

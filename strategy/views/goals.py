@@ -3,8 +3,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from strategy.forms import GoalForm
+from strategy.links import address, part
 from strategy.models import LongTermGoal
-from strategy.views.shared import address, frame, part, plan_to_write_in, posted
+from strategy.views.shared import frame, plan_to_write_in, posted
 from workflow.views import edit_item, remove_item
 
 

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from strategy.forms import IndicatorForm
+from strategy.links import part
 from strategy.models import Indicator
-from strategy.views.shared import frame, part, plan_or_404, plan_to_write_in, posted, require_planner
+from strategy.views.shared import frame, plan_or_404, plan_to_write_in, posted, require_planner
 from workflow.views import edit_item
 
 

@@ -2,9 +2,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from strategy.forms import InitiativeForm
+from strategy.links import address, part
 from strategy.models import Initiative
 from strategy.rows import estimate_text
-from strategy.views.shared import address, frame, part, plan_to_write_in, posted
+from strategy.views.shared import frame, plan_to_write_in, posted
 from workflow.views import edit_item, remove_item
 
 

@@ -3,10 +3,10 @@ from django.utils.translation import gettext as _
 
 from agencies.access import agency_or_404, managers, may_plan
 from strategy.forms import PlanForm
+from strategy.links import address
 from strategy.models import StrategicPlan
 from strategy.rows import initiative_rows, parts, premise_groups, road, years_axis
 from strategy.views.shared import (
-    address,
     frame,
     listing_crumbs,
     navigation,

@@ -42,11 +42,6 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def part(plan, anchor):
-    """The address of a part of the plan's page."""
-    return f"{plan.get_absolute_url()}#{anchor}"
-
-
 def listing_crumbs(agency, *steps):
     return trail(agency, (_("Strategiska planer"), reverse("strategy:plans", args=[agency.slug])), *steps)
 
@@ -59,8 +54,3 @@ def frame(plan, *steps, **context):
     """Breadcrumbs and navigation for a page about a plan; the steps are what follows the plan's years."""
     crumbs = listing_crumbs(plan.agency, (plan.years, plan.get_absolute_url()), *steps)
     return navigation(plan.agency) | {"plan": plan, "crumbs": crumbs} | context
-
-
-def address(plan, name, *more):
-    """The address of a page under the plan's."""
-    return reverse(f"strategy:{name}", args=[plan.agency.slug, plan.first_year, plan.last_year, *more])

@@ -92,7 +92,9 @@ def test_roda_traden_draws_a_missing_indicator_dashed(login, plan, url):
 def test_the_working_area_shows_the_latest_revision(login, agency, plan, url):
     plan.state, plan.decided_on = "superseded", datetime.date(2026, 1, 1)
     plan.save()
-    factories.OperationalPlanFactory(agency=agency, year=2027, number=2, revises=plan, state="published", decided_on=datetime.date(2026, 5, 11))
+    factories.OperationalPlanFactory(
+        agency=agency, year=2027, number=2, revises=plan, state="published", decided_on=datetime.date(2026, 5, 11)
+    )
     assert "Version 2" in text(login("reader").get(url))
 
 
@@ -127,7 +129,9 @@ def test_the_list_of_plans_shows_each_year_once(login, agency, plan):
 
 
 def test_the_navigation_leads_to_the_open_plan(login, agency, plan):
-    factories.OperationalPlanFactory(agency=agency, year=2026, state="published", decided_on=datetime.date(2025, 12, 12))
+    factories.OperationalPlanFactory(
+        agency=agency, year=2026, state="published", decided_on=datetime.date(2025, 12, 12)
+    )
     response = login("reader").get("/arbeta/exempelkoping/verksamhetsplan/aktuell/")
     assert response.url == "/arbeta/exempelkoping/verksamhetsplan/2027/"
 
@@ -137,7 +141,9 @@ class TestStartingAPlan:
 
     def test_petra_starts_next_years_plan(self, login, strategic_plan):
         client = login("planner")
-        response = client.post(self.url, {"year": "2027", "strategic_plan": strategic_plan.pk, "submit_by": "2026-10-30"})
+        response = client.post(
+            self.url, {"year": "2027", "strategic_plan": strategic_plan.pk, "submit_by": "2026-10-30"}
+        )
         assert response.url == "/arbeta/exempelkoping/verksamhetsplan/2027/"
         plan = OperationalPlan.objects.get()
         assert (plan.year, plan.strategic_plan, plan.edited_by.name) == (2027, strategic_plan, "Petra Lind")
@@ -164,7 +170,9 @@ class TestStartingAPlan:
         page = text(login("planner").post(self.url, {"year": "2027", "submit_by": "2027-02-31", "decide_by": "x"}))
         assert "31 februari finns inte. Ange ett annat datum." in page
         assert "Skriv datumet som år-månad-dag, till exempel 2027-03-31." in page
-        page = text(login("planner").post(self.url, {"year": "2027", "submit_by": "2026-12-01", "decide_by": "2026-11-01"}))
+        page = text(
+            login("planner").post(self.url, {"year": "2027", "submit_by": "2026-12-01", "decide_by": "2026-11-01"})
+        )
         assert "Beslutet är före inlämningen (1 december 2026)." in page
 
     def test_another_organisations_strategic_plan_is_refused(self, login, agency):

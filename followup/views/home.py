@@ -1,0 +1,111 @@
+"""Where one lands: the start page, one's own things to do, and how läge is computed."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from agencies.access import agencies_managed_by, agencies_of, may_plan
+from agencies.crumbs import trail
+from charts.numbers import format_number
+from followup import reporting
+from followup.periods import Period
+from workflow.clock import today
+from workflow.registry import tasks
+
+SHOWN_TASKS = 10
+
+
+@login_not_required
+def start(request):
+    """What Samplan is, for those who have not logged in."""
+    return redirect("followup:home") if request.user.is_authenticated else render(request, "followup/start.html")
+
+
+def home(request):
+    """The page each role lands on (UX.md 1.5)."""
+    if agencies_managed_by(request.user):
+        return redirect("followup:situation")
+    if request.user.is_staff and not agencies_of(request.user):
+        return redirect("admin:index")
+    return redirect("followup:todo")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A group of tasks: those of one urgency."""
+
+    label: str
+    tasks: list
+
+
+def todo(request):
+    """What one has to do, by when, and the plans and projects it is about."""
+    day = today()
+    agencies = agencies_of(request.user)
+    latest, _holding = reporting.operational_plans(agencies, [day.year, day.year + 1])
+    strategic = reporting.current_strategic_plans(agencies, day.year)
+    own = [agency for agency in agencies if may_plan(request.user, agency)]
+    found = tasks(request.user, day)
+    next_plan = _next_plan(own, latest, day)
+    context = {
+        "headings": _headings(found[:SHOWN_TASKS], day),
+        "rest": _headings(found[SHOWN_TASKS:], day),
+        "task_count": len(found),
+        "plan": next_plan,
+        "remaining": _remaining(found, next_plan),
+        "days_left": (next_plan.submit_by - day).days if next_plan and next_plan.submit_by else None,
+        "to_start": [agency for agency in own if (agency.pk, day.year + 1) not in latest],
+        "year": str(day.year + 1),
+        "plans": [
+            (agency, strategic.get(agency.pk), [latest.get((agency.pk, year)) for year in (day.year, day.year + 1)])
+            for agency in agencies
+        ],
+        "projects": reporting.own_projects(request.user, day.year),
+        "names_agencies": len(agencies) > 1,
+        "today": day,
+        "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (_("Att göra"),)),
+        "nav": "home",
+        "nav_label": _("Hem"),
+    }
+    return render(request, "followup/todo.html", context)
+
+
+def _next_plan(agencies, latest, day):
+    """The open plan that is to be submitted first; one without a day comes last."""
+    own = {agency.pk for agency in agencies}
+    plans = [plan for (pk, _year), plan in latest.items() if pk in own and plan.is_open]
+    return min(plans, key=lambda plan: (plan.submit_by is None, plan.submit_by or day, plan.year), default=None)
+
+
+def _remaining(found, plan):
+    """How many of the things to do are due with this plan."""
+    if plan is None or plan.submit_by is None:
+        return 0
+    return sum(task.due == plan.submit_by and task.agency == plan.agency.name for task in found)
+
+
+def _headings(found, day):
+    labels = {"late": _("Försenat"), "soon": _("Den här veckan"), "later": _("Senare")}
+    groups = {urgency: [task for task in found if task.urgency(day) == urgency] for urgency in labels}
+    return [Heading(labels[urgency], group) for urgency, group in groups.items() if group]
+
+
+def health_rule(request):
+    """How läge is computed, in the words of followup/reporting/rule.py."""
+    on_track_from, at_risk_from = reporting.limits()
+    context = {
+        "on_track_from": format_number(_percent(on_track_from)),
+        "at_risk_from": format_number(_percent(at_risk_from)),
+        "period": Period.latest_closed(today()),
+        "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (_("Så räknas läget"),)),
+        "nav": "home",
+        "nav_label": _("Hem"),
+    }
+    return render(request, "followup/health_rule.html", context)
+
+
+def _percent(share):
+    return float(share * 100)

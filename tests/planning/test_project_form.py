@@ -1,0 +1,337 @@
+"""Adding and changing a project."""
+
+import datetime
+import threading
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from planning.models import Project
+from tests import factories
+
+UID = "0b5a8d4e-5a9c-4c67-9d3b-6f8f0a3f1c11"
+NO_ROWS = {
+    "benefits-TOTAL_FORMS": "0",
+    "benefits-INITIAL_FORMS": "0",
+    "partnerships-TOTAL_FORMS": "0",
+    "partnerships-INITIAL_FORMS": "0",
+}
+
+
+def data(**fields):
+    return NO_ROWS | {"title": "Krögarguiden", "phase": "idea", "partnering": ""} | fields
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.fixture
+def url(plan):
+    return f"/arbeta/exempelkoping/verksamhetsplan/{plan.year}/projekt/nytt/"
+
+
+@pytest.fixture
+def project(plan):
+    return factories.ProjectFactory(plan=plan, title="Skolvalet digitalt")
+
+
+@pytest.fixture
+def edit_url(project):
+    return f"/arbeta/exempelkoping/verksamhetsplan/2027/projekt/{project.pk}/andra/"
+
+
+class TestPetraAddsAProject:
+    def test_with_two_tags_and_sees_it_on_the_plan_page(self, login, plan, url):
+        event, kind = (
+            factories.LifeEventFactory(name="Starta restaurang"),
+            factories.ServiceTypeFactory(name="E-tjänst"),
+        )
+        client = login("planner")
+        response = client.post(url, data(life_events=event.pk, service_types=kind.pk), follow=True)
+        assert response.redirect_chain[-1][0].startswith(plan.get_absolute_url())
+        assert "Projektet Krögarguiden är tillagt." in text(response)
+        assert Project.objects.get().life_events.get() == event
+        assert "Starta restaurang" in text(response)
+
+    def test_with_the_name_only(self, login, plan, url):
+        login("planner").post(url, data())
+        project = Project.objects.get()
+        assert (project.title, project.edited_by.name, project.starts_on) == ("Krögarguiden", "Petra Lind", None)
+
+    def test_with_months_as_people_write_them(self, login, plan, url):
+        login("planner").post(url, data(starts_on="apr 2027", ends_on="2027-12"))
+        project = Project.objects.get()
+        assert (project.starts_on, project.ends_on) == (datetime.date(2027, 4, 1), datetime.date(2027, 12, 31))
+
+    def test_with_benefits_and_partners_in_rows(self, login, plan, url):
+        neighbour = factories.AgencyFactory(name="Grannköpings kommun")
+        rows = {
+            "benefits-TOTAL_FORMS": "2",
+            "benefits-0-kind": "freed",
+            "benefits-0-amount": "1 420,5",
+            "benefits-0-unit": "tim",
+            "benefits-0-note": "",
+            "benefits-1-kind": "freed",
+            "benefits-1-unit": "tim",
+            "partnerships-TOTAL_FORMS": "2",
+            "partnerships-0-partner": "grannköpings kommun",
+            "partnerships-0-role": "participant",
+            "partnerships-1-partner": "Exempelköpings handel",
+            "partnerships-1-role": "user",
+        }
+        login("planner").post(url, data(**rows))
+        project = Project.objects.get()
+        assert project.benefits.get().amount == Decimal("1420.5")
+        assert {(p.agency, p.name) for p in project.partnerships.all()} == {
+            (neighbour, ""),
+            (None, "Exempelköpings handel"),
+        }
+
+    def test_once_however_often_the_form_is_posted(self, login, plan, url):
+        client = login("planner")
+        assert client.post(url, data(draft_uid=UID)).status_code == 302
+        assert client.post(url, data(draft_uid=UID)).status_code == 302
+        assert Project.objects.count() == 1
+
+    def test_and_gets_one_more_row_without_scripts_and_loses_nothing(self, login, plan, url):
+        typed = {"add_row": "benefits", "title": "", "purpose": "Enklare att öppna", "benefits-TOTAL_FORMS": "1"}
+        response = login("planner").post(url, data(**typed, **{"benefits-0-note": "Färre samtal"}))
+        page = text(response)
+        assert "benefits-1-amount" in page
+        assert "Enklare att öppna" in page
+        assert "Färre samtal" in page
+        assert "Skriv ett namn på projektet." not in page
+        assert Project.objects.count() == 0
+
+
+class TestWrongInputIsExplainedAndKept:
+    @pytest.mark.parametrize(
+        ("fields", "sentence"),
+        [
+            ({"title": ""}, "Skriv ett namn på projektet."),
+            ({"title": "K" * 160}, "Texten är 40 tecken för lång. Korta den till högst 120 tecken."),
+            ({"purpose": "å" * 50_000}, "Korta den till högst 300 tecken."),
+            ({"title": "a\x00b"}, "Null-tecken"),
+            ({"starts_on": "snart"}, "Skriv månad och år, till exempel okt 2027 eller 2027-10."),
+            ({"starts_on": "2027-13"}, "Skriv månad och år"),
+            (
+                {"starts_on": "apr 2027", "ends_on": "jan 2027"},
+                "Slutdatumet är före startdatumet (1 april 2027). Ange ett senare slutdatum.",
+            ),
+            ({"phase": "dansar"}, "Valet finns inte längre."),
+            ({"owner": "999999"}, "Valet finns inte längre."),
+            ({"life_events": "abc"}, "Ett av valen finns inte längre."),
+            ({"life_events": "99999999999999999999"}, "Ett av valen finns inte längre."),
+        ],
+    )
+    def test_at_the_field_and_in_the_summary(self, login, plan, url, fields, sentence):
+        response = login("planner").post(url, data(short_title="Behålls", **fields))
+        page = text(response)
+        assert response.status_code == 200
+        assert "Rätta det här innan du fortsätter" in page
+        assert page.count(sentence) >= 2
+        assert "Behålls" in page
+        assert page.index("<title>Fel: ")
+        assert Project.objects.count() == 0
+
+    def test_a_name_that_is_taken(self, login, plan, project, url):
+        page = text(login("planner").post(url, data(title="Skolvalet digitalt")))
+        assert "Det finns redan ett projekt som heter Skolvalet digitalt i planen." in page
+
+    def test_own_events_and_used_by_several_exclude_each_other(self, login, plan, url):
+        event = factories.LifeEventFactory()
+        page = text(login("planner").post(url, data(life_events=event.pk, is_cross_cutting="on")))
+        assert "inte båda." in page
+
+    @pytest.mark.parametrize(
+        ("amount", "sentence"),
+        [
+            ("mycket", "Ange ett tal, till exempel 42,5."),
+            ("-3", "Nyttan kan inte vara mindre än noll."),
+            ("9" * 40, "Ange ett tal"),
+        ],
+    )
+    def test_a_benefit_that_is_no_number(self, login, plan, url, amount, sentence):
+        rows = {"benefits-TOTAL_FORMS": "1", "benefits-0-kind": "freed", "benefits-0-unit": "tim"}
+        page = text(login("planner").post(url, data(**rows, **{"benefits-0-amount": amount})))
+        assert page.count(sentence) >= 2
+        assert amount in page
+        assert Project.objects.count() == 0
+
+    def test_the_own_organisation_as_partner(self, login, plan, url):
+        rows = {"partnerships-TOTAL_FORMS": "1", "partnerships-0-role": "lead"}
+        rows["partnerships-0-partner"] = "Exempelköpings kommun"
+        assert "Det är er egen organisation." in text(login("planner").post(url, data(**rows)))
+
+    def test_the_same_partner_twice(self, login, plan, url):
+        rows = {"partnerships-TOTAL_FORMS": "2"}
+        for number in "01":
+            rows |= {f"partnerships-{number}-partner": "Handeln", f"partnerships-{number}-role": "user"}
+        assert "En partner står två gånger." in text(login("planner").post(url, data(**rows)))
+
+    @pytest.mark.parametrize("total", ["", "-1", "många", "999999"])
+    def test_a_form_whose_row_count_lies_is_no_server_error(self, login, plan, url, total):
+        response = login("planner").post(url, data(**{"benefits-TOTAL_FORMS": total}))
+        assert response.status_code == 200
+        assert Project.objects.count() == 0
+
+    def test_script_is_shown_as_text(self, login, plan, url):
+        client = login("planner")
+        client.post(url, data(title="<script>alert(1)</script>"))
+        page = text(client.get(plan.get_absolute_url()))
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
+
+
+class TestAnotherOrganisationsThingsCannotBeChosen:
+    @pytest.mark.parametrize("field", ["goals", "initiative", "owner"])
+    def test_by_typing_their_number(self, login, plan, url, field):
+        other = factories.OperationalPlanFactory()
+        stranger = {
+            "goals": factories.ShortTermGoalFactory(plan=other),
+            "initiative": factories.InitiativeFactory(),
+            "owner": factories.UserFactory(),
+        }[field]
+        response = login("planner").post(url, data(**{field: stranger.pk}))
+        assert "finns inte längre" in text(response)
+        assert Project.objects.count() == 0
+
+    def test_nor_another_organisations_project_be_opened(self, login, plan):
+        theirs = factories.ProjectFactory()
+        url = f"/arbeta/exempelkoping/verksamhetsplan/2027/projekt/{theirs.pk}/andra/"
+        assert login("planner").get(url).status_code == 404
+
+
+class TestTwoPeopleAtOnce:
+    def test_a_stale_save_is_refused_with_the_others_name_and_nothing_is_lost(self, login, plan, project, edit_url):
+        login("planner").post(edit_url, data(title="Skolvalet 2.0", purpose="Petras text", seen_count="0"))
+        response = login("manager").post(
+            edit_url, data(title="Skolvalet digitalt", purpose="Jonas text", seen_count="0")
+        )
+        page = text(response)
+        assert response.status_code == 409
+        assert "Petra Lind sparade kl." in page
+        assert "Jonas text" in page
+        assert "<b>Petra Lind sparade:</b> Petras text" in page
+        project.refresh_from_db()
+        assert (project.title, project.purpose) == ("Skolvalet 2.0", "Petras text")
+
+    def test_having_seen_the_others_text_one_can_save_again(self, login, plan, project, edit_url):
+        login("planner").post(edit_url, data(purpose="Petras text", seen_count="0"))
+        stale = login("manager").post(edit_url, data(purpose="Jonas text", seen_count="0"))
+        seen = stale.context["form"]["seen_count"].value()
+        login("manager").post(edit_url, data(purpose="Bådas text", seen_count=seen))
+        project.refresh_from_db()
+        assert project.purpose == "Bådas text"
+
+    @pytest.mark.parametrize("count", ["", "-1", "många", "7"])
+    def test_a_form_that_lies_about_what_it_saw_saves_nothing(self, login, plan, project, edit_url, count):
+        response = login("planner").post(edit_url, data(purpose="Nytt", seen_count=count))
+        assert response.status_code in (200, 409)
+        project.refresh_from_db()
+        assert project.purpose == ""
+
+    def test_a_plan_submitted_meanwhile_keeps_the_typed_text_on_the_page(
+        self, login, plan, project, edit_url, monkeypatch
+    ):
+        plan.state = "submitted"
+        plan.save()
+        monkeypatch.setattr("planning.views.projects.require_open", lambda plan: None)  # the form was opened in time
+        response = login("planner").post(edit_url, data(purpose="Sent skrivet", seen_count="0"))
+        assert response.status_code == 409
+        assert "Planen är inlämnad och går inte att ändra." in text(response)
+        assert "Sent skrivet" in text(response)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_of_ten_saves_at_the_same_moment_one_is_accepted(self, login, plan, project, edit_url):
+        clients = [login("planner") for _each in range(10)]
+        answers = []
+
+        def save(number):
+            answers.append(clients[number].post(edit_url, data(purpose=f"Text {number}", seen_count="0")).status_code)
+            connection.close()
+
+        threads = [threading.Thread(target=save, args=(number,)) for number in range(10)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answers) == [302] + [409] * 9
+
+
+class TestWhoMay:
+    @pytest.mark.parametrize(("role", "status"), [("reader", 403), ("project_lead", 403), (None, 404)])
+    def test_others_may_not_add(self, login, plan, url, role, status):
+        assert login(role).post(url, data()).status_code == status
+        assert Project.objects.count() == 0
+
+    def test_rut_is_told_whom_to_ask(self, login, person, plan, url):
+        person("planner")
+        assert "Be Petra Lind om du behöver ändra." in text(login("reader").get(url))
+
+    def test_omar_changes_the_project_he_leads(self, login, person, project, edit_url):
+        project.owner = person("project_lead")
+        project.save()
+        assert login("project_lead").post(edit_url, data(purpose="Klart", seen_count="0")).status_code == 302
+
+    def test_but_not_one_that_somebody_else_leads(self, login, person, project, edit_url):
+        project.owner = person("planner")
+        project.save()
+        assert login("project_lead").post(edit_url, data(seen_count="0")).status_code == 403
+
+    def test_nobody_changes_a_plan_that_is_submitted(self, login, plan, url, project, edit_url):
+        plan.state = "submitted"
+        plan.save()
+        assert login("planner").get(url).status_code == 403
+        assert login("planner").post(edit_url, data(seen_count="0")).status_code == 403
+
+
+def test_a_retired_tag_stays_on_the_project_that_has_it(login, plan, project, edit_url):
+    event = factories.LifeEventFactory(name="Flytta", is_retired=True)
+    project.life_events.add(event)
+    page = text(login("planner").get(edit_url))
+    assert "Flytta" in page
+    login("planner").post(edit_url, data(life_events=event.pk, seen_count="0"))
+    assert project.life_events.get() == event
+
+
+def test_the_form_takes_the_same_number_of_queries_with_many_organisations(login, plan, url, queries):
+    client = login("planner")
+    few = queries(client, url)
+    factories.AgencyFactory.create_batch(30)
+    assert queries(client, url) == few
+    assert few <= 16
+
+
+def test_a_project_ends_after_it_starts(project):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Project.objects.update(starts_on=datetime.date(2027, 4, 1), ends_on=datetime.date(2027, 1, 1))
+
+
+def test_a_project_has_its_name_alone_in_a_plan(plan, project):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.ProjectFactory(plan=plan, title=project.title)
+
+
+def test_a_project_stands_once_in_a_plan(plan, project):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factories.ProjectFactory(plan=plan, uid=project.uid)
+
+
+def test_a_benefit_is_not_negative(project):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        project.benefits.create(amount=-1)
+
+
+def test_a_partner_is_an_organisation_or_a_name(project):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        project.partnerships.create(agency=project.plan.agency, name="Handeln")
+
+
+def test_an_organisation_is_partner_once(project):
+    other = factories.AgencyFactory()
+    project.partnerships.create(agency=other)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        project.partnerships.create(agency=other)

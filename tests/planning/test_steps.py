@@ -1,0 +1,156 @@
+"""Submitting, withdrawing, returning, deciding, publishing: the plain pages of the transition table."""
+
+import datetime
+
+import pytest
+
+from tests import factories
+from workflow.models import Event, LeftOut
+
+
+@pytest.fixture
+def ready(plan, person):
+    """A plan with everything that must be there, and nothing that should."""
+    factories.ShortTermGoalFactory(plan=plan)
+    factories.ProjectFactory(
+        plan=plan,
+        owner=person("planner"),
+        starts_on=datetime.date(2027, 1, 1),
+        ends_on=datetime.date(2027, 12, 31),
+    )
+    person("manager")
+    return plan
+
+
+@pytest.fixture
+def url(plan):
+    return f"/arbeta/exempelkoping/verksamhetsplan/{plan.year}/"
+
+
+def text(response):
+    return response.content.decode()
+
+
+def reasons(client, url):
+    form = client.get(f"{url}lamna-in/").context["form"]
+    return {field.html_name: "Klart i januari." for _lack, field in form.shoulds}
+
+
+def test_petra_submits_with_a_reason_for_each_bor(login, ready, url):
+    client = login("planner")
+    response = client.post(f"{url}lamna-in/", reasons(client, url) | {"message": "Läs gärna nytt mål 2."}, follow=True)
+    assert "Planen är inlämnad för granskning." in text(response)
+    ready.refresh_from_db()
+    assert (ready.state, ready.submitted_by.name) == ("submitted", "Petra Lind")
+    assert Event.objects.get().message == "Läs gärna nytt mål 2."
+    assert LeftOut.objects.filter(reason="Klart i januari.").count() == 4
+
+
+def test_a_bor_without_a_reason_stops_her_and_keeps_the_message(login, ready, url):
+    response = login("planner").post(f"{url}lamna-in/", {"message": "Hej"})
+    assert response.status_code == 409
+    assert "Fyll i eller skriv varför ni lämnar in ändå." in text(response)
+    assert "Hej" in text(response)
+    ready.refresh_from_db()
+    assert ready.state == "draft"
+
+
+def test_a_maste_stops_her_whatever_she_writes(login, plan, url, person):
+    person("manager")
+    client = login("planner")
+    response = client.post(f"{url}lamna-in/", reasons(client, url))
+    assert "Lägg till minst ett mål" in text(response)
+    assert "Måste rättas (2)" in text(response)
+
+
+def test_a_plan_that_nobody_can_decide_is_not_submitted(login, ready, url, agency):
+    agency.memberships.filter(role="manager").delete()
+    client = login("planner")
+    response = client.post(f"{url}lamna-in/", reasons(client, url))
+    assert "Be administratören lägga till en chef." in text(response)
+
+
+@pytest.fixture
+def submitted(ready, person):
+    type(ready).objects.update(state="submitted", submitted_by=person("planner"), submitted_at="2026-10-09T09:00Z")
+    ready.refresh_from_db()
+    return ready
+
+
+def test_petra_withdraws_until_it_is_decided(login, submitted, url):
+    login("planner").post(f"{url}dra-tillbaka/")
+    submitted.refresh_from_db()
+    assert submitted.state == "draft"
+
+
+def test_jonas_returns_it_with_a_message(login, submitted, url):
+    client = login("manager")
+    assert "Skriv ett meddelande." in text(client.post(f"{url}aterlamna/", {"message": " "}))
+    client.post(f"{url}aterlamna/", {"message": "Skriv vilka kommuner som är med."})
+    assert "Skriv vilka kommuner som är med." in text(login("planner").get(url))
+
+
+def test_jonas_decides_and_publishes(login, submitted, url):
+    client = login("manager")
+    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen", "diary_number": "KS 2026/0412"}
+    client.post(f"{url}besluta/", data)
+    page = text(client.get(url))
+    assert "Beslutad 11 december 2026 av Kommunstyrelsen, KS 2026/0412" in page.replace("\xa0", " ")
+    client.post(f"{url}publicera/")
+    submitted.refresh_from_db()
+    assert submitted.state == "published"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"decided_on": "", "decided_by_body": "KS"}, "Ange beslutsdatum."),
+        ({"decided_on": "i går", "decided_by_body": "KS"}, "Skriv datumet som år-månad-dag"),
+        ({"decided_on": "2026-12-11", "decided_by_body": ""}, "Ange vem eller vilket organ som har beslutat."),
+    ],
+)
+def test_a_decision_needs_its_day_and_body(login, submitted, url, data, sentence):
+    assert sentence in text(login("manager").post(f"{url}besluta/", data))
+    submitted.refresh_from_db()
+    assert submitted.state == "submitted"
+
+
+def test_who_submitted_may_not_decide(login, submitted, url, person):
+    type(submitted).objects.update(submitted_by=person("manager"))
+    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen"}
+    response = login("manager").post(f"{url}besluta/", data)
+    assert response.status_code == 409
+    assert "Den som lämnade in planen kan inte besluta den. Be en annan chef." in text(response)
+
+
+def test_unless_the_organisation_has_turned_four_eyes_off(login, submitted, url, person, settings):
+    settings.FOUR_EYES = False
+    type(submitted).objects.update(submitted_by=person("manager"))
+    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen"}
+    assert login("manager").post(f"{url}besluta/", data).status_code == 302
+
+
+def test_a_step_that_is_out_of_turn_says_so(login, plan, url):
+    assert "går inte att ta nu" in text(login("manager").get(f"{url}publicera/"))
+    assert login("manager").post(f"{url}publicera/").status_code == 409
+
+
+def test_pressed_twice_it_is_done_once(login, submitted, url):
+    for _press in range(2):
+        assert login("planner").post(f"{url}dra-tillbaka/").status_code == 302
+    assert Event.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "step", "status"),
+    [
+        ("reader", "lamna-in", 403),
+        ("project_lead", "lamna-in", 403),
+        ("planner", "besluta", 403),
+        ("planner", "aterlamna", 403),
+        ("planner", "publicera", 403),
+        (None, "besluta", 404),
+    ],
+)
+def test_others_may_not(login, submitted, url, role, step, status):
+    assert login(role).post(f"{url}{step}/", {"message": "x"}).status_code == status
