@@ -2,7 +2,8 @@
 
 Labels are laid out row by row. A row takes as many labels as fit, from left to right; the rest hang further down on a
 line of their own. Of all ways to fill a row the cheapest is chosen: a centred label costs nothing, one to the side a
-little, one moved down a lot, and the next thing to do is the dearest to move.
+little, one moved down a lot, a line through another label a little more than that, and the next thing to do is the
+dearest to move.
 """
 
 import calendar
@@ -25,7 +26,7 @@ _GAP = 8  # between labels
 _LINE_GAP = 4  # between a label and the line of another
 _LONGEST = 44  # characters of a title before it is shortened
 _ROW_0, _ROW_1, _ROW = 66, 100, 21  # baselines: of the first row, of the second, and from then on between rows
-_MOVED_DOWN, _NEXT_MOVED_DOWN, _CROSSED = 10, 30, 5
+_MOVED_DOWN, _NEXT_MOVED_DOWN, _CROSSED = 10, 30, 12
 _COSTS = {"middle": 0, "end": 1, "start": 1}
 
 

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "planning",
     "followup",
     "django.forms",
-    "django.contrib.admin",
+    "config.admin.Administration",  # django.contrib.admin, in our order
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -98,6 +98,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;",
     }
+    # Tests use a real file too: in memory there is no waiting for a lock, and two at once is what they try.
+    (BASE_DIR / "var").mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4)}

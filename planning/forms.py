@@ -134,8 +134,6 @@ class PartnershipForm(forms.ModelForm):
     def clean_partner(self):
         name = self.cleaned_data["partner"].strip()
         agency = Agency.objects.filter(name__iexact=name, ended_on__isnull=True).first()
-        if agency and agency.pk == self.instance.project.plan.agency_id:
-            raise ValidationError(_("Det är er egen organisation. Ange en annan partner."))
         self.instance.agency, self.instance.name = (agency, "") if agency else (None, name)
         return name
 
@@ -144,6 +142,9 @@ class PartnershipFormSet(forms.BaseInlineFormSet):
     def clean(self):
         super().clean()
         kept = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        for form in kept:
+            if form.instance.agency_id == self.instance.plan.agency_id:
+                form.add_error("partner", _("Det är er egen organisation. Ange en annan partner."))
         names = [form.cleaned_data["partner"].casefold() for form in kept if form.cleaned_data.get("partner")]
         twice = {name for name in names if names.count(name) > 1}
         if twice:

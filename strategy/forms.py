@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,8 +56,7 @@ class PlanForm(SafeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         first = max([today().year, *(plan.last_year + 1 for plan in self._others())])
-        self.fields["first_year"].initial = first
-        self.fields["last_year"].initial = first + USUAL - 1
+        self.initial |= {"first_year": first, "last_year": first + USUAL - 1}
 
     def clean(self):
         cleaned = super().clean()
@@ -140,11 +141,8 @@ class PremiseForm(SafeForm):
         self.fields["kind"].choices = [("", _("Välj slag")), *PremiseKind.choices]
         source = self.fields["source"]
         source.label = _("förutsättning")
-        current = PremiseSource.objects.filter(replaced_by=None) | PremiseSource.objects.filter(
-            pk=self.instance.source_id
-        )
-        source.queryset = current
-        source.choices = [("", _("Ingen, vi skriver en egen")), *_by_kind(current)]
+        source.queryset = PremiseSource.objects.filter(Q(replaced_by=None) | Q(pk=self.instance.source_id))
+        source.choices = [("", _("Ingen, vi skriver en egen")), *_by_kind(source.queryset)]
 
     def clean(self):
         cleaned = super().clean()
@@ -158,7 +156,7 @@ class PremiseForm(SafeForm):
         elif title and not cleaned.get("kind") and "kind" not in self.errors:
             self.add_error("kind", _("Välj vilket slag av förutsättning det är."))
         if source:
-            cleaned["kind"] = cleaned["reference"] = ""
+            cleaned["kind"] = ""
         return cleaned
 
 
@@ -205,13 +203,17 @@ class GoalForm(SafeForm):
         self.fields["premises"].queryset = plan.premises.select_related("source")
         self.fields["indicators"].queryset = plan.agency.indicators.all()
         self.fields["indicators"].initial = list(goal.indicators.all()) if goal.pk else []
-        for name in ("premises", "indicators"):
-            if not self.fields[name].queryset.exists():
-                del self.fields[name]
+        _say_when_empty(self.fields["premises"], _("Planen har inga förutsättningar än."))
+        _say_when_empty(self.fields["indicators"], _("Ni har inga indikatorer än. Lägg till dem på planens sida."))
 
     def after_save(self, by):
-        if "indicators" in self.cleaned_data:
-            self.instance.indicators.set(self.cleaned_data["indicators"])
+        self.instance.indicators.set(self.cleaned_data["indicators"])
+
+
+def _say_when_empty(field, sentence):
+    """A list without choices says so instead of how to choose."""
+    if not field.queryset:
+        field.help_text = sentence
 
 
 class EstimateForm(forms.ModelForm):
@@ -238,9 +240,9 @@ class EstimateForm(forms.ModelForm):
         if low is not None and high is not None and high < low:
             self.add_error("high", _("Den högre uppskattningen är lägre än den lägre. Byt plats på dem."))
         countable = cleaned.get("kind") in (BenefitKind.FINANCIAL, BenefitKind.FREED)
-        if self.has_changed() and countable and not self.errors and low is None and high is None:
-            if not cleaned.get("note"):
-                self.add_error("low", _("Ange ett belopp, ett intervall räcker, eller skriv vad nyttan består i."))
+        says_nothing = low is None and high is None and not cleaned.get("note")
+        if self.has_changed() and countable and says_nothing and not self.errors:
+            self.add_error("low", _("Ange ett belopp, ett intervall räcker, eller skriv vad nyttan består i."))
         return cleaned
 
 
@@ -327,7 +329,7 @@ class InitiativeForm(SafeForm):
             ),
             gettext_lazy("Grov nytta per år"),
             gettext_lazy("Nytta"),
-            gettext_lazy("Räkna grovt, ett intervall räcker. Går den inte att räkna, välj slag och skriv vad den består i."),
+            gettext_lazy("Räkna grovt, ett intervall räcker. Går nyttan inte att räkna, skriv vad den består i."),
         ),
     )
 
@@ -342,6 +344,7 @@ class InitiativeForm(SafeForm):
             chosen = getattr(initiative, name).values("pk") if initiative.pk else []
             self.fields[name].queryset = terms.objects.offered(chosen)
         self.fields["goals"].queryset = plan.goals.all()
+        _say_when_empty(self.fields["goals"], _("Planen har inga mål än."))
         years = {"first": plan.first_year, "last": plan.last_year}
         self.fields["first_year"].help_text = _("Mellan %(first)d och %(last)d.") % years
 
@@ -352,7 +355,8 @@ class InitiativeForm(SafeForm):
         first, last = cleaned.get("first_year"), cleaned.get("last_year")
         if first and last and last < first:
             self.add_error("last_year", _("Det sista året är före det första (%d). Ange ett senare år.") % first)
-        if cleaned.get("joint") == Initiative.Joint.YES and not cleaned.get("joint_with") and not self._faulty("joint_with"):
+        said = cleaned.get("joint_with") or "joint_with" in self.errors
+        if cleaned.get("joint") == Initiative.Joint.YES and not said:
             self.add_error("joint_with", _("Skriv vilka ni gör det tillsammans med."))
         return cleaned
 
@@ -365,9 +369,6 @@ class InitiativeForm(SafeForm):
                 % {"year": year, "first": plan.first_year, "last": plan.last_year},
             )
 
-    def _faulty(self, name):
-        return name in self.errors
-
 
 class IndicatorForm(SafeForm):
     """An indicator with its baseline, its target and the plan's goals it shows.
@@ -376,6 +377,11 @@ class IndicatorForm(SafeForm):
     gemensam indikator (unit, direction, decimals) comes from its definition, so that it can be compared.
     """
 
+    decimals = forms.TypedChoiceField(
+        label=gettext_lazy("skrivs med"),
+        coerce=int,
+        choices=[(0, gettext_lazy("Heltal")), (1, gettext_lazy("En decimal")), (2, gettext_lazy("Två decimaler"))],
+    )
     baseline = NumberField(
         label=gettext_lazy("utgångsläge"),
         max_digits=14,
@@ -411,9 +417,7 @@ class IndicatorForm(SafeForm):
             "what_counts": forms.Textarea(attrs={"rows": 3}),
             "direction": Rounds,
             "frequency": Rounds,
-            "decimals": forms.Select(choices=[(0, "42"), (1, "42,5"), (2, "42,55")]),
         }
-        labels = {"decimals": gettext_lazy("skrivs som")}
         help_texts = {"definition": gettext_lazy("En gemensam indikator går att jämföra med andra som har den.")}
 
     WHAT = ("definition", "name", "what_counts", "unit", "decimals", "direction", "frequency")
@@ -443,7 +447,7 @@ class IndicatorForm(SafeForm):
             fields["target"].help_text = _("Nu %(value)s till %(year)d, satt %(day)s. Det gamla målvärdet sparas.") % {
                 "value": self._amount(former.value),
                 "year": former.year,
-                "day": format_day(former.set_at.date()),
+                "day": format_day(timezone.localdate(former.set_at)),
             }
             fields["reason"].help_text = _("Behövs bara om du ändrar målvärdet eller målåret.")
         else:
@@ -454,14 +458,15 @@ class IndicatorForm(SafeForm):
         if indicator.pk:
             del fields["definition"]
         else:
+            self.initial["baseline_year"] = self.plan.first_year - 1
             self._offer_definitions()
         if indicator.definition_id:
             for name in ("unit", "decimals", "direction"):
                 del fields[name]
         else:
             fields["name"].required = fields["unit"].required = bool(indicator.pk)
-        fields["baseline_year"].initial = self.plan.first_year - 1
         fields["goals"].queryset = self.plan.goals.all()
+        _say_when_empty(fields["goals"], _("Planen har inga mål än."))
         if indicator.pk:
             fields["goals"].initial = list(indicator.goals.filter(plan=self.plan))
 
@@ -506,7 +511,7 @@ class IndicatorForm(SafeForm):
             cleaned["name"] = cleaned.get("name") or definition.name
             cleaned["what_counts"] = cleaned.get("what_counts") or definition.definition
             cleaned |= {name: getattr(definition, name) for name in ("unit", "decimals", "direction")}
-            for name in ("name", "unit", "decimals", "direction", "what_counts"):
+            for name in ("unit", "decimals", "direction"):
                 self._errors.pop(name, None)
         if self.instance.pk is None:
             for name, sentence in (
@@ -523,7 +528,7 @@ class IndicatorForm(SafeForm):
         others = others.exclude(uid=own) if own else others
         name, definition = cleaned.get("name"), cleaned.get("definition")
         if definition and others.filter(definition=definition).exists():
-            self.add_error("definition", _("Ni har redan den gemensamma indikatorn. Välj en annan eller skriv en egen."))
+            self.add_error("definition", _("Ni har redan den gemensamma indikatorn. Välj en annan."))
         elif name and others.filter(name=name).exists():
             self.add_error("name", self._name_taken(name))
 
@@ -566,12 +571,13 @@ class IndicatorForm(SafeForm):
             return
         falls = direction == Direction.LOWER
         if target == baseline:
-            sentence = (
-                _("Målvärdet är samma som utgångsläget. Ange ett värde som är lägre än %s eller välj att högre är bättre.")
+            same = _("Målvärdet är samma som utgångsläget.")
+            what = (
+                _("Ange ett värde som är lägre än %s eller välj att högre är bättre.")
                 if falls
-                else _("Målvärdet är samma som utgångsläget. Ange ett värde som är högre än %s eller välj att lägre är bättre.")
+                else _("Ange ett värde som är högre än %s eller välj att lägre är bättre.")
             )
-            self.add_error("target", sentence % format_number(baseline))
+            self.add_error("target", f"{same} {what % format_number(baseline)}")
         elif (target > baseline) == falls:
             sentence = (
                 _("Målvärdet är sämre än utgångsläget. Ändra värdet eller välj att högre är bättre.")

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from charts.numbers import format_amount, format_day, format_number
-from strategy.models import BenefitEstimate, BenefitKind, Initiative, Premise
+from charts.numbers import format_amount, format_number
+from strategy.models import BenefitEstimate, BenefitKind, Indicator, Initiative, LongTermGoal, Premise
 from strategy.models.plan import PremiseKind
-from workflow.transitions import State
 
 GUIDANCE_KINDS = (
     PremiseKind.GOVERNMENT_GOAL,
@@ -129,8 +127,44 @@ def _premise_row(premise, goals):
     source = premise.source
     if source is None:
         return PremiseRow(premise, premise.title, premise.reference, "", tuple(goals))
-    facts = [part for part in (source.reference, str(source.year or "")) if part]
+    facts = [part for part in (source.reference, str(source.year or ""), premise.reference) if part]
     return PremiseRow(premise, source.title, ", ".join(facts), source.url, tuple(goals))
+
+
+# Goals ----------------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class IndicatorLine:
+    """An indicator of a goal, with the way it is to go: "24 → 60 % till 2028"."""
+
+    indicator: Indicator
+    way: str
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    goal: LongTermGoal
+    number: int
+    premises: tuple
+    indicators: tuple
+
+
+def goal_rows(plan):
+    return [
+        GoalRow(goal, number, tuple(goal.premises.all()), tuple(_line(one) for one in goal.indicators.all()))
+        for number, goal in enumerate(plan.listed_goals, start=1)
+    ]
+
+
+def _line(indicator):
+    target = next(iter(indicator.targets.all()), None)
+    if target is None:
+        return IndicatorLine(indicator, _("Inget målvärde än"))
+    words = {
+        "start": format_number(indicator.baseline, indicator.decimals),
+        "target": format_amount(target.value, indicator.decimals, indicator.unit),
+        "year": target.year,
+    }
+    return IndicatorLine(indicator, _("%(start)s → %(target)s till %(year)d") % words)
 
 
 # Initiatives ----------------------------------------------------------------------------------------------------------
@@ -204,7 +238,7 @@ def initiative_rows(plan):
         InitiativeRow(
             initiative=initiative,
             bar=years_bar(initiative, plan),
-            benefits=tuple((estimate_text(estimate), _estimate_words(estimate)) for estimate in initiative.listed_estimates),
+            benefits=tuple((estimate_text(one), _estimate_words(one)) for one in initiative.listed_estimates),
             joint=joint_text(initiative),
         )
         for initiative in plan.listed_initiatives
@@ -239,42 +273,3 @@ def joint_text(initiative):
     if initiative.joint == Initiative.Joint.YES:
         return _("%(yes)s, med %(others)s") % {"yes": label, "others": others}
     return f"{label}: {others}"
-
-
-# The road to a decision -----------------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Milestone:
-    """A stop on the road to a decision; `about` says when and who, as far as that is known."""
-
-    name: str
-    about: str
-    is_now: bool
-
-
-def road(plan):
-    """The stops in order, and where the plan stands."""
-    first = State.RETURNED if plan.state == State.RETURNED else State.DRAFT
-    stops = [
-        (first, str(first.label), _("Planeras och ändras")),
-        (State.SUBMITTED, _("Inlämnad för granskning"), _submitted(plan)),
-        (State.DECIDED, _("Beslutad"), _decided(plan)),
-        (State.PUBLISHED, _("Publicerad"), _("Läsbar för alla")),
-    ]
-    if plan.state in (State.SUPERSEDED, State.CLOSED):
-        stops.append((plan.state, str(State(plan.state).label), ""))
-    return [Milestone(name, about, state == plan.state) for state, name, about in stops]
-
-
-def _submitted(plan):
-    if plan.submitted_at and not plan.is_open:
-        return _("%(day)s av %(who)s") % {
-            "day": format_day(timezone.localdate(plan.submitted_at)),
-            "who": plan.submitted_by or _("okänd"),
-        }
-    return _("Senast %s") % format_day(plan.submit_by) if plan.submit_by else ""
-
-
-def _decided(plan):
-    if plan.decided_on:
-        return ", ".join(part for part in (format_day(plan.decided_on), plan.decided_by_body) if part)
-    return _("Senast %s") % format_day(plan.decide_by) if plan.decide_by else ""

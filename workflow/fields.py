@@ -24,7 +24,7 @@ _MONTH_NAMES = list(_MONTHS)
 def parse_number(text):
     """A Decimal from what people type: 42,5 · 42.5 · 42 % · 1 480 · −3. Raises ValueError for anything else."""
     cleaned = re.sub(r"[\s\u00a0\u202f%]", "", text).replace("−", "-").replace(",", ".")
-    if not re.fullmatch(r"[+-]?\d{1,12}(\.\d+)?", cleaned):
+    if not re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]+)?", cleaned):
         raise ValueError(text)
     return Decimal(cleaned)
 
@@ -228,3 +228,9 @@ class TermsField(forms.ModelMultipleChoiceField):
         if group:
             self.iterator = _Grouped
         super().__init__(queryset, required=False, **kwargs)
+
+    def _check_values(self, value):
+        """A number too large for the database is one more choice that does not exist, not an error of ours."""
+        if any(len(str(one)) > 18 for one in value):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super()._check_values(value)

@@ -52,7 +52,8 @@ def speak_swedish(form):
             field.validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
             field.validators.append(_TooLong(field.max_length))
             field.widget.attrs.pop("maxlength", None)
-        if isinstance(field, (forms.ModelChoiceField, forms.TypedChoiceField)):
+        one_of_many = isinstance(field, (forms.ModelChoiceField, forms.TypedChoiceField))
+        if one_of_many and not isinstance(field, forms.ModelMultipleChoiceField):
             field.error_messages["invalid_choice"] = _("Valet finns inte längre. Välj bland dem som visas.")
 
 

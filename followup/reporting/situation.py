@@ -1,7 +1,7 @@
 """Läget: how one organisation or many stand, in a fixed number of queries."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -67,12 +67,13 @@ class AgencyRow:
 
 @dataclass(frozen=True)
 class Situation:
-    """Everything on Läget, for one organisation or many."""
+    """Everything on Läget, for one organisation or many. `plans` are this year's and next year's as worked on."""
 
     today: datetime.date
     period: Period
     agencies: tuple
     indicators: tuple
+    plans: tuple
 
     @property
     def year(self):
@@ -95,6 +96,12 @@ class Situation:
     def with_missing(self):
         """Organisations that lack values, most first."""
         return sorted((row for row in self.agencies if row.missing), key=lambda row: -row.missing)
+
+    @property
+    def usual_target_year(self):
+        """The year that most targets are for; it need not be repeated on every row."""
+        years = Counter(row.target_year for row in self.indicators if row.target_year)
+        return years.most_common(1)[0][0] if years else None
 
     def rows_in(self, status):
         return [row for row in self.indicators if row.health == status]
@@ -141,7 +148,7 @@ def situation(agencies, today):
                 today,
             )
         )
-    return Situation(today, Period.latest_closed(today), tuple(shown), tuple(rows))
+    return Situation(today, Period.latest_closed(today), tuple(shown), tuple(rows), tuple(latest.values()))
 
 
 def _agency_row(agency, plan, notes, projects, indicators, changed_at, today):

@@ -39,6 +39,7 @@ class Heading:
 
     label: str
     tasks: list
+    is_late: bool
 
 
 def todo(request):
@@ -90,7 +91,7 @@ def _remaining(found, plan):
 def _headings(found, day):
     labels = {"late": _("Försenat"), "soon": _("Den här veckan"), "later": _("Senare")}
     groups = {urgency: [task for task in found if task.urgency(day) == urgency] for urgency in labels}
-    return [Heading(labels[urgency], group) for urgency, group in groups.items() if group]
+    return [Heading(labels[urgency], group, urgency == "late") for urgency, group in groups.items() if group]
 
 
 def health_rule(request):

@@ -21,7 +21,8 @@ def indicator_add(request, agency_slug, first, last):
     goals = plan.goals.filter(pk=goal) if goal.isascii() and goal.isdecimal() else plan.goals.none()
     initial = {"goals": list(goals)}
     form = IndicatorForm(posted(request), instance=Indicator(agency=plan.agency), plan=plan, initial=initial)
-    return _indicator_form(request, form, _("Lägg till indikator"), part(plan, "mal"), _("Indikatorn %(name)s är tillagd."))
+    said = _("Indikatorn %(name)s är tillagd.")
+    return _indicator_form(request, form, _("Lägg till indikator"), part(plan, "mal"), said)
 
 
 def indicator_edit(request, agency_slug, first, last, pk):

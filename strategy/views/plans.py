@@ -5,7 +5,7 @@ from agencies.access import agency_or_404, managers, may_plan
 from strategy.forms import PlanForm
 from strategy.links import address
 from strategy.models import StrategicPlan
-from strategy.rows import initiative_rows, parts, premise_groups, road, years_axis
+from strategy.rows import goal_rows, initiative_rows, parts, premise_groups, years_axis
 from strategy.views.shared import (
     frame,
     listing_crumbs,
@@ -69,22 +69,23 @@ def plan(request, agency_slug, first, last):
     """The whole five-year plan on one page, and its holes."""
     plan = plan_or_404(request, agency_slug, first, last)
     found = [] if plan.decided_on else lacks(plan)
+    plans_here = may_plan(request.user, plan.agency)
     context = frame(
         plan,
-        may_edit=may_plan(request.user, plan.agency) and plan.is_open,
+        may_plan=plans_here,
+        may_edit=plans_here and plan.is_open,
         steps=[
             {"step": step, "url": address(plan, step.name), "leads_on": step.name in FORWARD}
             for step in sorted(plan.steps_for(request.user), key=lambda step: step.name in FORWARD)
         ],
         returned=plan.last_return,
-        today=today(),
         remaining=[lack for lack in found if not lack.is_settled],
         left_out=[lack for lack in found if lack.is_settled],
         parts=parts(plan),
-        groups=premise_groups(plan),
+        premise_groups=premise_groups(plan),
+        goals=goal_rows(plan),
         axis=years_axis(plan, today()),
-        rows=initiative_rows(plan),
-        road=road(plan),
+        initiatives=initiative_rows(plan),
         goal_panels=panels("strategic_plan.goals", plan),
         main_panels=panels("strategic_plan.main", plan),
         aside_panels=panels("strategic_plan.aside", plan),

@@ -22,6 +22,7 @@ CHART = LineChart(
     scale_min=Decimal(0),
     scale_max=Decimal(100),
 )
+NAMES = ["T1 2024", "januari 2024", "tertial 1 år 2024, preliminärt värde"]
 TAGS = ["{% small_multiple c %}", "{% line_chart c %}"]
 
 
@@ -130,7 +131,7 @@ def test_the_small_chart_names_the_first_and_the_last_period():
 
 @given(
     st.integers(min_value=1, max_value=80),
-    st.sampled_from(["T1 2024", "januari 2024", "tertial 1 år 2024, preliminärt värde"]),
+    st.sampled_from(NAMES),
 )
 def test_names_of_periods_never_overlap_and_the_newest_is_always_named(count, name):
     periods = [name] * (count - 1) + ["T2 2026"]

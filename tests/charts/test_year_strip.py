@@ -81,6 +81,7 @@ def test_what_should_have_been_done_is_late_and_says_so():
 def test_something_due_today_is_next_and_not_late():
     drawing = draw_year_strip(replace(STRIP, items=[YearItem(STRIP.today, "Lämna in")]))
     assert [mark.state for mark in drawing.marks] == ["next"]
+    assert drawing.late == ()
 
 
 def test_the_sentence_says_the_day_what_is_done_and_what_comes():
@@ -129,6 +130,34 @@ def test_a_label_in_a_lower_row_hangs_on_a_line_from_its_ring():
     label = label_of(drawing, "Budget i fullmäktige")
     assert label.line_x in [mark.x for mark in drawing.marks]
     assert label.line_to == label.y + 3
+
+
+def test_a_line_does_not_cross_a_label_when_there_is_room_further_down():
+    items = [
+        YearItem(dt.date(2026, 10, 30), "Lämna in planen", True),
+        YearItem(dt.date(2026, 11, 23), "Budget i fullmäktige", True),
+        YearItem(dt.date(2026, 12, 11), "Planen beslutas nu", True),
+    ]
+    drawing = draw_year_strip(replace(STRIP, items=items))
+    lines = [(label.line_x, 45, label.line_x, label.line_to) for label in drawing.labels if label.line_x]
+    assert lines
+    assert not [line for line in lines for label in drawing.labels if overlap(line, label.box)]
+
+
+def test_others_move_down_rather_than_the_next_thing_to_do():
+    items = [
+        YearItem(dt.date(2026, 5, 20), "Strategisk plan", True),
+        YearItem(dt.date(2026, 6, 1), "Lämna in planen"),
+        YearItem(dt.date(2026, 6, 16), "Anvisningar klara", True),
+    ]
+    drawing = draw_year_strip(YearStrip(2026, dt.date(2026, 1, 1), items))
+    assert label_of(drawing, "Lämna in planen").line_x is None
+    assert any(label.line_x for label in drawing.labels)
+
+
+def test_the_first_row_is_used_even_when_everything_comes_at_once():
+    items = [YearItem(dt.date(2026, 1, day), "Ett ganska långt namn på något", True) for day in range(1, 29, 3)]
+    assert draw_year_strip(replace(STRIP, items=items)).labels[0].line_x is None
 
 
 def test_a_title_too_long_for_the_strip_is_shortened_there_but_not_in_words():

@@ -33,7 +33,7 @@ def test_a_number_is_read_as_people_write_it(typed, number):
 
 @pytest.mark.parametrize("typed", ["", "abc", "4,2,1", "1e9", "NaN", "Infinity", "½", "4-2", "٤٢", "9" * 20])
 def test_what_is_no_number_is_refused(typed):
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError):  # noqa: PT011 (the sentence is the field's)
         parse_number(typed)
 
 
@@ -46,10 +46,15 @@ def test_a_number_shown_and_typed_back_is_the_same(number):
 @given(st.text(max_size=30))
 def test_whatever_is_typed_gives_a_value_or_a_sentence(typed):
     for field in (NumberField(required=False), DayField(required=False), MonthField(required=False)):
-        try:
-            field.clean(typed)
-        except ValidationError as error:
-            assert all(message.strip() for message in error.messages)
+        assert all(message.strip() for message in _messages(field, typed))
+
+
+def _messages(field, typed):
+    try:
+        field.clean(typed)
+    except ValidationError as error:
+        return error.messages
+    return ["fine"]
 
 
 @pytest.mark.parametrize("typed", ["okt 2027", "Oktober 2027", "2027-10", "2027/10", "okt. 2027", "2027-10-15"])

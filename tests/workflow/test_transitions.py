@@ -51,7 +51,7 @@ def leave_every_bor(monkeypatch):
 
 
 @pytest.mark.usefixtures("leave_every_bor")
-@pytest.mark.parametrize(("state", "name"), itertools.product(State.values, [step.name for step in TRANSITIONS]))
+@pytest.mark.parametrize(("state", "name"), list(itertools.product(State.values, [step.name for step in TRANSITIONS])))
 def test_a_plan_moves_along_the_table_and_nowhere_else(at, person, state, name):
     plan = at(state)
     by = person("planner" if name in PLANNERS else "manager")
@@ -69,7 +69,7 @@ def test_a_plan_moves_along_the_table_and_nowhere_else(at, person, state, name):
 
 
 @pytest.mark.usefixtures("leave_every_bor")
-@pytest.mark.parametrize(("role", "key"), itertools.product(["reader", "project_lead", "planner", None], ROWS))
+@pytest.mark.parametrize(("role", "key"), list(itertools.product(["reader", "project_lead", "planner", None], ROWS)))
 def test_who_may_take_a_step(at, person, role, key):
     state, name = key
     plan = at(state)

@@ -86,7 +86,7 @@ class Command(BaseCommand):
 
 def _compare(entries, *, today: datetime.date):
     """The plan for a register's entries against what the database has, in two queries."""
-    agencies = list(Agency.objects.all())
+    agencies = list(Agency.objects.order_by())
     known = {agency.organisation_number: agency for agency in agencies if agency.organisation_number}
     known |= {(agency.kind, agency.code): agency for agency in agencies if agency.code}
     names = {agency.name.casefold() for agency in agencies}

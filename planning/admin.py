@@ -1,0 +1,37 @@
+"""The year's plans and projects as the administration shows them: that they are there, not what they say."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from agencies.admin import WrittenInSamplan
+from planning.models import OperationalPlan, Project
+
+
+@admin.register(OperationalPlan)
+class OperationalPlanAdmin(WrittenInSamplan):
+    list_display = ["__str__", "agency", "state", "number", "decided_on", "open_in_samplan"]
+    list_filter = ["state", "year"]
+    list_select_related = ["agency"]
+    search_fields = ["agency__search_text"]
+    search_help_text = _("Organisation")
+    fields = ["agency", "year", "state", "number", "submit_by", "decide_by", "decided_on", "open_in_samplan"]
+
+
+@admin.register(Project)
+class ProjectAdmin(WrittenInSamplan):
+    agency_path = "plan__agency"
+    list_display = ["title", "agency", "year", "open_in_samplan"]
+    list_filter = ["plan__year", "plan__state"]
+    list_select_related = ["plan__agency"]
+    search_fields = ["title", "short_title", "plan__agency__search_text"]
+    search_help_text = _("Projekt eller organisation")
+    fields = ["title", "agency", "year", "open_in_samplan"]
+    readonly_fields = ["agency", "year", "open_in_samplan"]
+
+    @admin.display(description=_("organisation"), ordering="plan__agency__name")
+    def agency(self, project):
+        return project.plan.agency
+
+    @admin.display(description=_("år"), ordering="plan__year")
+    def year(self, project):
+        return project.plan.year
