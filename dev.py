@@ -4,11 +4,12 @@
 
 They need Python 3.11 and its pip, nothing else, and keep what they make in .venv/ and var/. What goes wrong is said in
 one Swedish sentence. No syntax here is newer than Python 3.6, so that an old Python can say that it is too old.
-The file is the demo server's gunicorn configuration too: gunicorn calls `when_ready`.
+The file is the demo server's gunicorn configuration too: gunicorn calls `when_ready` and `post_fork`.
 """
 
 import argparse
 import contextlib
+import ctypes
 import errno
 import hashlib
 import io
@@ -264,6 +265,12 @@ def address(host, *port):
 def when_ready(server):
     """Gunicorn's hook: from now on the port answers."""
     print(f"Samplan: {server.LISTENERS[0]}/\nAvsluta med Ctrl-C.", flush=True)
+
+
+def post_fork(server, worker):
+    """Gunicorn's hook: on Linux a worker ends when its server is killed, so that none is left to keep the port."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # 1 is PR_SET_PDEATHSIG
 
 
 # Test -----------------------------------------------------------------------------------------------------------------

@@ -18,12 +18,21 @@ from agencies import adapter
 
 
 class ActivateTOTP(ActivateTOTPView):
-    """The QR code stands in the page as SVG, for our policy lets no image come from a data: address."""
+    """The QR code stands in the page as SVG, for our policy lets no image come from a data: address.
+
+    The secret is written in groups of four, for those who type it.
+    """
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        svg = context["totp_svg"]
-        return context | {"qr": mark_safe(svg[svg.index("<svg") :])}  # noqa: S308 (only squares, drawn by qrcode)
+        svg, secret = context["totp_svg"], context["form"].secret
+        return (
+            context
+            | {
+                "qr": mark_safe(svg[svg.index("<svg") :]),  # noqa: S308 (only squares, drawn by qrcode)
+                "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+            }
+        )
 
 
 class DownloadCodes(codes.DownloadRecoveryCodesView):

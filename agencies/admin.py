@@ -141,10 +141,11 @@ def send_invitations(people, request):
             text = _("Inbjudan till %s gick inte att skicka. Försök igen om en stund med Skicka inbjudan.")
             messages.error(request, text % person.email)
             continue
-        messages.success(request, _("En inbjudan är skickad till %s.") % person.email)
         if (settings.DEBUG or settings.DEMO) and may_manage(request.user, person):
-            text = _("Här skickas ingen e-post på riktigt. Så här ser länken till {} ut:")
-            messages.info(request, format_html('{} <a href="{}">{}</a>', text.format(person.email), link, link))
+            text = _("Här skickas ingen e-post på riktigt. Inbjudan till {} har den här länken:")
+            messages.success(request, format_html('{} <a href="{}">{}</a>', text.format(person.email), link, link))
+        else:
+            messages.success(request, _("En inbjudan är skickad till %s.") % person.email)
 
 
 def may_manage(by, person):
@@ -280,6 +281,13 @@ class FormerNameInline(ForAdministrators, admin.TabularInline):
 
 
 class AgencyForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "slug": gettext_lazy(
+                "Står i adressen, till exempel /arbeta/exempelkoping/. Ändras det fungerar det gamla ändå."
+            )
+        }
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         former = FormerName.objects.filter(slug=slug).exclude(agency=self.instance.pk).select_related("agency").first()
@@ -322,6 +330,9 @@ class AgencyAdmin(HouseAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(number_of_people=Count("memberships"))
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else [PeopleInline]
 
     @admin.display(description=gettext_lazy("namn"), ordering=in_swedish_order("name"))
     def listed_name(self, agency):

@@ -117,7 +117,8 @@ def _bar(scale, value, *, outlined):
         return None, 0.0
     start, end = sorted((scale(Decimal(0)), scale(value)))
     if outlined:
-        start, end = max(start, 0.8), max(min(end, scale.end - 0.8), start)
+        start = max(start, 0.8)
+        end = max(min(end, scale.end - 0.8), start)
     return start, round(end - start, 1)
 
 

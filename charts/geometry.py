@@ -63,7 +63,8 @@ def bounds(values: Iterable, low=None, high=None) -> tuple[Decimal, Decimal]:
 def ticks(low: Decimal, high: Decimal, count: int) -> list[Decimal]:
     """Even numbers (steps of 1, 2 or 5 times a power of ten) from low to high, about count steps of them."""
     step = _even_step(high - low, count)
-    return [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    marks = [step * index for index in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return [mark for mark in marks if low <= mark <= high]  # a division is rounded after 28 digits
 
 
 def polyline(points: Sequence[Point | None]) -> tuple[str, tuple[Point, ...]]:

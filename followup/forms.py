@@ -37,7 +37,9 @@ class MeasurementForm(FaultsMixin, forms.Form):
         label=gettext_lazy("varför rättas värdet?"),
         max_length=300,
         required=False,
-        help_text=gettext_lazy("Behövs bara när perioden redan har ett värde. Det gamla värdet finns kvar i historiken."),
+        help_text=gettext_lazy(
+            "Behövs bara när perioden redan har ett värde. Det gamla värdet finns kvar i historiken."
+        ),
     )
     confirmed = forms.BooleanField(label=gettext_lazy("ja, värdet stämmer"), required=False)
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

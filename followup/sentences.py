@@ -34,15 +34,16 @@ def lede(here, waiting, address):
         names = late[0].agency.name if len(late) == 1 else _("%s organisationer") % _in_words(len(late)).capitalize()
         url = late[0].agency.get_absolute_url() if len(here.agencies) == 1 else "#organisationer"
         parts += [Words(f"{names} "), Words(_("har inte börjat"), url), Words(_(" planera för %d. ") % here.year)]
-    return parts + _indicator_words(here.score, address)
+    return parts + indicator_words(here.score, address)
 
 
-def _indicator_words(score, address):
+def indicator_words(score, address=None):
+    """How many indicators there are of each läge; links to their lists when there is an address to filter."""
     if not score.total:
         return [Words(_("Inga indikatorer finns att följa än."))]
 
     def link(text, slug):
-        return Words(text, f"{address}{slug}#indikatorer")
+        return Words(text, f"{address}{slug}#indikatorer" if address else "")
 
     total = ngettext("%d indikator", "%d indikatorer", score.total) % score.total
     parts = [Words(_("Av ")), link(total, "alla")]
@@ -94,7 +95,11 @@ def acts(here, waiting, address):
         found.append(
             Act(
                 _("Ta ställning till %s") % row.project.title,
-                " ".join(filter(None, [_sentence(row.reason), f"{row.project.plan.agency.name}."])),
+                " ".join(
+                    filter(
+                        None, [_sentence(row.reason), "" if len(here.agencies) == 1 else f"{row.project.plan.agency}."]
+                    )
+                ),
                 action=_("Läs om projektet"),
                 url=row.project.get_absolute_url(),
             )

@@ -14,7 +14,5 @@ urlpatterns = [
     path("sa-raknas-laget/", views.health_rule, name="health_rule"),
     path("arbeta/<slug:agency_slug>/", views.agency, name="agency"),
     path("arbeta/<slug:agency_slug>/uppfoljning/", views.indicators, name="indicators"),
-    path(
-        "arbeta/<slug:agency_slug>/uppfoljning/indikatorer/<int:pk>-<slug:name>/", views.indicator, name="indicator"
-    ),
+    path("arbeta/<slug:agency_slug>/uppfoljning/indikatorer/<int:pk>-<slug:name>/", views.indicator, name="indicator"),
 ]

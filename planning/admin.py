@@ -14,7 +14,8 @@ class OperationalPlanAdmin(WrittenInSamplan):
     list_select_related = ["agency"]
     search_fields = ["agency__search_text"]
     search_help_text = _("Organisation")
-    fields = ["agency", "year", "state", "number", "submit_by", "decide_by", "decided_on", "open_in_samplan"]
+    fields = ["__str__", "agency", "state", "number", "submit_by", "decide_by", "decided_on", "open_in_samplan"]
+    readonly_fields = ["__str__", "open_in_samplan"]
 
 
 @admin.register(Project)
@@ -34,4 +35,4 @@ class ProjectAdmin(WrittenInSamplan):
 
     @admin.display(description=_("år"), ordering="plan__year")
     def year(self, project):
-        return project.plan.year
+        return str(project.plan.year)  # a year is no number: 2027, not 2 027

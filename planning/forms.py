@@ -16,7 +16,7 @@ from charts.numbers import format_day
 from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
 from strategy.models import Indicator, Initiative, LongTermGoal
 from workflow.fields import DayField, MonthField, NumberField, Rounds, TermsField, Ticks, YearField
-from workflow.forms import FaultsMixin, SafeForm, speak_swedish
+from workflow.forms import FaultsMixin, RowSet, SafeForm, speak_swedish
 
 
 def by_audience(event):
@@ -138,7 +138,7 @@ class PartnershipForm(forms.ModelForm):
         return name
 
 
-class PartnershipFormSet(forms.BaseInlineFormSet):
+class PartnershipFormSet(RowSet):
     def clean(self):
         super().clean()
         kept = [form for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
@@ -151,7 +151,7 @@ class PartnershipFormSet(forms.BaseInlineFormSet):
             raise ValidationError(_("En partner står två gånger. Ta bort den ena raden."))
 
 
-def _rows(model, form, formset=forms.BaseInlineFormSet):
+def _rows(model, form, formset=RowSet):
     return forms.inlineformset_factory(
         Project, model, form=form, formset=formset, extra=1, max_num=100, absolute_max=200, validate_max=True
     )

@@ -9,12 +9,16 @@ from strategy.models import Indicator, IndicatorDefinition, PremiseSource, Strat
 
 @admin.register(PremiseSource)
 class PremiseSourceAdmin(HouseAdmin):
-    list_display = ["title", "kind", "reference", "year", "replaced_by"]
+    list_display = ["title", "kind", "reference", "published", "replaced_by"]
     list_filter = ["kind"]
     list_select_related = ["replaced_by"]
     search_fields = ["title", "reference", "key"]
     autocomplete_fields = ["replaced_by"]
     prepopulated_fields = {"key": ["title"]}
+
+    @admin.display(description=_("år"), ordering="year")
+    def published(self, source):
+        return str(source.year or "–")  # a year is no number: 2027, not 2 027
 
 
 @admin.register(IndicatorDefinition)
@@ -31,8 +35,12 @@ class StrategicPlanAdmin(WrittenInSamplan):
     list_select_related = ["agency"]
     search_fields = ["agency__search_text"]
     search_help_text = _("Organisation")
-    fields = ["agency", "first_year", "last_year", "state", "number", "submit_by", "decide_by", "decided_on"]
-    fields += ["open_in_samplan"]
+    fields = ["agency", "years", "state", "number", "submit_by", "decide_by", "decided_on", "open_in_samplan"]
+    readonly_fields = ["years", "open_in_samplan"]
+
+    @admin.display(description=_("år"))
+    def years(self, plan):
+        return plan.years
 
 
 @admin.register(Indicator)

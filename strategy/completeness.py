@@ -99,9 +99,7 @@ def initiatives_have_service_type(plan):
 def initiatives_have_benefit(plan):
     rows = [initiative for initiative in plan.listed_initiatives if not initiative.listed_estimates]
     if rows:
-        text = ngettext(
-            "Uppskatta nyttan av insatsen %(name)s", "Uppskatta nyttan av %(n)d insatser", len(rows)
-        )
+        text = ngettext("Uppskatta nyttan av insatsen %(name)s", "Uppskatta nyttan av %(n)d insatser", len(rows))
         return Lack(
             text % {"name": rows[0], "n": len(rows)},
             _("Det som inte är uppskattat går inte att hämta hem. Ett grovt intervall räcker."),

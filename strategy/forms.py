@@ -200,20 +200,21 @@ class GoalForm(SafeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plan, goal = self.instance.plan, self.instance
-        self.fields["premises"].queryset = plan.premises.select_related("source")
-        self.fields["indicators"].queryset = plan.agency.indicators.all()
+        premises, indicators = plan.premises.select_related("source"), plan.agency.indicators.all()
+        _offer(self.fields["premises"], premises, _("Planen har inga förutsättningar än."))
+        _offer(self.fields["indicators"], indicators, _("Ni har inga indikatorer än. Lägg till dem på planens sida."))
         self.fields["indicators"].initial = list(goal.indicators.all()) if goal.pk else []
-        _say_when_empty(self.fields["premises"], _("Planen har inga förutsättningar än."))
-        _say_when_empty(self.fields["indicators"], _("Ni har inga indikatorer än. Lägg till dem på planens sida."))
 
     def after_save(self, by):
         self.instance.indicators.set(self.cleaned_data["indicators"])
 
 
-def _say_when_empty(field, sentence):
-    """A list without choices says so instead of how to choose."""
-    if not field.queryset:
-        field.help_text = sentence
+def _offer(field, rows, none):
+    """The rows as choices, fetched once; a list without choices says so instead of how to choose."""
+    field.queryset = rows
+    field.choices = [(row.pk, str(row)) for row in rows]
+    if not field.choices:
+        field.help_text = none
 
 
 class EstimateForm(forms.ModelForm):
@@ -343,8 +344,7 @@ class InitiativeForm(SafeForm):
         ):
             chosen = getattr(initiative, name).values("pk") if initiative.pk else []
             self.fields[name].queryset = terms.objects.offered(chosen)
-        self.fields["goals"].queryset = plan.goals.all()
-        _say_when_empty(self.fields["goals"], _("Planen har inga mål än."))
+        _offer(self.fields["goals"], plan.goals.all(), _("Planen har inga mål än."))
         years = {"first": plan.first_year, "last": plan.last_year}
         self.fields["first_year"].help_text = _("Mellan %(first)d och %(last)d.") % years
 
@@ -465,8 +465,7 @@ class IndicatorForm(SafeForm):
                 del fields[name]
         else:
             fields["name"].required = fields["unit"].required = bool(indicator.pk)
-        fields["goals"].queryset = self.plan.goals.all()
-        _say_when_empty(fields["goals"], _("Planen har inga mål än."))
+        _offer(fields["goals"], self.plan.goals.all(), _("Planen har inga mål än."))
         if indicator.pk:
             fields["goals"].initial = list(indicator.goals.filter(plan=self.plan))
 
@@ -478,7 +477,7 @@ class IndicatorForm(SafeForm):
         field.choices = [("", _("Ingen, vi skriver en egen")), *free]
         for name in ("name", "unit", "what_counts"):
             self.fields[name].help_text = " ".join(
-                text for text in (self.fields[name].help_text, _("Hämtas om du väljer en gemensam.")) if text
+                str(text) for text in (self.fields[name].help_text, _("Hämtas om du väljer en gemensam.")) if text
             )
 
     def _parts(self):

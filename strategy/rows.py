@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -60,9 +61,7 @@ def _goals_part(plan):
         about += ", " + _("%d saknar indikator") % unmeasured
     if rootless:
         about += ", " + _("%d saknar förutsättning") % rootless
-    return Part(
-        _("Långsiktiga mål"), "mal", about if rows else _("Inga mål än"), _status(rows, unmeasured + rootless)
-    )
+    return Part(_("Långsiktiga mål"), "mal", about if rows else _("Inga mål än"), _status(rows, unmeasured + rootless))
 
 
 def _initiatives_part(plan):
@@ -149,6 +148,7 @@ class GoalRow:
 
 
 def goal_rows(plan):
+    prefetch_related_objects(plan.listed_goals, "indicators__targets")
     return [
         GoalRow(goal, number, tuple(goal.premises.all()), tuple(_line(one) for one in goal.indicators.all()))
         for number, goal in enumerate(plan.listed_goals, start=1)
@@ -234,6 +234,7 @@ def years_bar(initiative, plan):
 
 
 def initiative_rows(plan):
+    prefetch_related_objects(plan.listed_initiatives, "citizen_problems", "goals")
     return [
         InitiativeRow(
             initiative=initiative,

@@ -57,6 +57,15 @@ def speak_swedish(form):
             field.error_messages["invalid_choice"] = _("Valet finns inte längre. Välj bland dem som visas.")
 
 
+class RowSet(forms.BaseInlineFormSet):
+    """Rows under a form, in our words."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Ta bort den här raden")
+
+
 class Rows:
     """A repeatable group of fields under a form, with its heading, and the word for one row."""
 
@@ -94,9 +103,16 @@ class SafeForm(FaultsMixin, forms.ModelForm):
 
     def _make_rows(self, data):
         return [
-            Rows(formset_class(data, instance=self.instance, prefix=prefix), heading, label, hint)
+            Rows(self._formset(formset_class, data, prefix), heading, label, hint)
             for prefix, formset_class, heading, label, hint in self.row_classes
         ]
+
+    def _formset(self, formset_class, data, prefix):
+        formset = formset_class(data, instance=self.instance, prefix=prefix)
+        if data is not None and any(row.instance.pk is None for row in formset.initial_forms):
+            self.data = data = _with_removed_rows_last(data, formset)
+            formset = formset_class(data, instance=self.instance, prefix=prefix)
+        return formset
 
     @property
     def listed_parts(self):
@@ -115,8 +131,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
         self.data = self.data.copy()
         key = f"{prefix}-TOTAL_FORMS"
-        total = self.data.get(key, "")
-        self.data[key] = str(min(int(total) + 1, 100)) if total.isdigit() else "1"
+        total = self.data.get(key, "")[:4]
+        self.data[key] = str(min(int(total) + 1, 100)) if total.isdecimal() else "1"
         self._errors = ErrorDict()
         self.row_sets = self._make_rows(self.data)
         for rows in self.row_sets:
@@ -192,6 +208,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             saved, typed = _shown(theirs[bound.name]), _shown(bound)
             if saved != typed:
                 bound.theirs = saved
+        for mine, saved in zip(self.row_sets, theirs.row_sets, strict=True):
+            _show_their_rows(mine.formset, saved.formset, self.other)
         clock = timezone.localtime(fresh.edited_at).strftime("%H.%M")
         self.add_error(
             None,
@@ -207,6 +225,34 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     def like(self, instance):
         """The same kind of form for another row; override when the form takes more than an instance."""
         return type(self)(instance=instance)
+
+
+def _with_removed_rows_last(data, formset):
+    """Posted rows that somebody else removed meanwhile, as new rows after the others, so that nothing typed is lost."""
+    prefix = formset.prefix
+    removed = [place for place, row in enumerate(formset.initial_forms) if row.instance.pk is None]
+    order = [place for place in range(formset.total_form_count()) if place not in removed] + removed
+    moved = data.copy()
+    for key in [key for key in data if key.startswith(tuple(f"{prefix}-{place}-" for place in order))]:
+        del moved[key]
+    for place, old in enumerate(order):
+        for key in [key for key in data if key.startswith(f"{prefix}-{old}-")]:
+            moved.setlist(key.replace(f"{prefix}-{old}-", f"{prefix}-{place}-", 1), data.getlist(key))
+        if old in removed:
+            moved[f"{prefix}-{place}-{formset.model._meta.pk.name}"] = ""
+    moved[f"{prefix}-INITIAL_FORMS"] = str(formset.initial_form_count() - len(removed))
+    return moved
+
+
+def _show_their_rows(mine, theirs, who):
+    """At each field of a row that somebody else saved otherwise, what they saved."""
+    saved = {row.instance.pk: row for row in theirs.initial_forms}
+    for row in mine.initial_forms:
+        row.other = who
+        for bound in row.visible_fields():
+            other = saved.get(row.instance.pk)
+            if other and bound.name in other.fields and _shown(other[bound.name]) != _shown(bound):
+                bound.theirs = _shown(other[bound.name])
 
 
 def _shown(bound):

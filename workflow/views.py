@@ -1,6 +1,7 @@
 """The shared halves of pages that every kind of plan has: editing an item, removing it, taking a step."""
 
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -23,13 +24,19 @@ def edit_item(request, form, context, done, said, template="workflow/item_form.h
 
 
 def remove_item(request, item, context, done):
-    """Asks once, on a page of its own, and says what follows along."""
+    """Asks once, on a page of its own, and says what follows along; 409 when something else rests on the item."""
+    used_by = []
     if request.method == "POST":
-        with item.plan.editing(request.user):
-            item.delete()
-        messages.success(request, _("%s är borttaget.") % item)
-        return redirect(done)
-    return render(request, "workflow/item_remove.html", context | {"item": item, "done": done})
+        try:
+            with item.plan.editing(request.user):
+                item.delete()
+        except ProtectedError as error:
+            used_by = sorted(str(row) for row in error.protected_objects)
+        else:
+            messages.success(request, _("%s är borttaget.") % item)
+            return redirect(done)
+    context = context | {"item": item, "done": done, "used_by": used_by}
+    return render(request, "workflow/item_remove.html", context, status=409 if used_by else 200)
 
 
 def take_step(request, plan, step, form_class, context):

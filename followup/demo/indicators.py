@@ -49,12 +49,12 @@ class Indicator:
         return self.joint or self.name
 
 
-def _numbers(written):
-    return tuple(None if one == "–" else Decimal(one.replace(",", ".")) for one in written.split())
+def _number(written):
+    return None if written == "–" else Decimal(written.replace(",", "."))
 
 
 def _indicator(agency, baseline, target, values, goals="", **own):
-    return Indicator(agency, *_numbers(baseline), *_numbers(target), _numbers(values), goals, **own)
+    return Indicator(agency, _number(baseline), _number(target), tuple(map(_number, values.split())), goals, **own)
 
 
 def _joint(agency, code, baseline, target, values, goals=""):

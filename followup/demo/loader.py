@@ -32,9 +32,6 @@ from workflow.completeness import remaining
 from workflow.models import Event, LeftOut
 from workflow.transitions import Refused
 
-# Who answers at each organisation's function address.
-_REGISTRY = "registrator@{}"
-
 
 class Loader:
     """One loading of the story. Needs the code lists."""
@@ -49,10 +46,10 @@ class Loader:
         self.people = {one.name: self._person(one) for one in people.PEOPLE}
         self.indicators = {(one.agency, one.key): self._indicator(one) for one in indicators.INDICATORS}
         self.strategic_plans = {}
-        for plan in strategic.PLANS:
-            self.strategic_plans[plan.agency] = self._strategic_plan(plan)
-        for plan in operational.PLANS:
-            self._operational_plan(plan)
+        for five_years in strategic.PLANS:
+            self.strategic_plans[five_years.agency] = self._strategic_plan(five_years)
+        for year in operational.PLANS:
+            self._operational_plan(year)
 
     def _refuse_another_year(self):
         first = operational.PLANS[0]
@@ -96,7 +93,7 @@ class Loader:
             name=organisation.name,
             slug=organisation.slug,
             kind=organisation.kind,
-            function_email=_REGISTRY.format(organisation.domain),
+            function_email=f"registrator@{organisation.domain}",
             is_demo=True,
         )
 

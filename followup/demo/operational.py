@@ -15,7 +15,8 @@ _PHASE = Project.Phase
 class Goal:
     """`key` is the same when the goal lives on in a revision or in the next year.
 
-    `follows` is the key of a long-term goal, `indicator` a joint code or a name, `value` what it shall be at year's end.
+    `follows` is the key of a long-term goal, `indicator` a joint code or a name, `value` what it shall be at
+    year's end.
     """
 
     key: str
@@ -68,9 +69,7 @@ _EXM_2026 = OperationalPlan(
     "2025-12-16",
     goals=(
         Goal("e-tjänst", "Åtta av tio ärenden kommer in via e-tjänst", "Enhetschef registrering", "L1", "G1", "80"),
-        Goal(
-            "automatiskt", "Fyra av tio rutinärenden avgörs automatiskt", "Enhetschef registrering", "L2", "G3", "40"
-        ),
+        Goal("automatiskt", "Fyra av tio rutinärenden avgörs automatiskt", "Enhetschef registrering", "L2", "G3", "40"),
         Goal("porto", "Portot är högst 1 000 tkr i årets sista tertial", "Ekonomichef", "L5", "G4", "1000"),
         Goal("nöjdhet", "Nöjdheten med servicen på webben når 72", "Kommunikationschef", "L3", "G2", "72"),
     ),
@@ -116,9 +115,7 @@ _EXM_2027 = OperationalPlan(
     ),
     left_out="Mätmetoden är klar i januari.",
     steps=(
-        submitted(
-            "2026-10-09 10.15", "Amir Haddad", "Guiden för restauranger vill vi gärna göra med Exempelköping."
-        ),
+        submitted("2026-10-09 10.15", "Amir Haddad", "Guiden för restauranger vill vi gärna göra med Exempelköping."),
     ),
 )
 
@@ -211,9 +208,7 @@ _REX_2026 = OperationalPlan(
     "2025-12-09",
     goals=(
         Goal("digitalt", "Sex av tio ärenden kommer in digitalt", "Digitaliseringsdirektör", "L1", "G1", "60"),
-        Goal(
-            "boka", "45 % av tiderna bokas på webben", "Primärvårdschef", "L2", "Tider som bokas på webben", "45"
-        ),
+        Goal("boka", "45 % av tiderna bokas på webben", "Primärvårdschef", "L2", "Tider som bokas på webben", "45"),
         Goal("porto", "Portot är högst 2 000 tkr i årets sista tertial", "Ekonomidirektör", "L3", "G4", "2000"),
         Goal("automatiskt", "Var femte rutinärende avgörs automatiskt", "It-direktör", "L4", "G3", "20"),
     ),

@@ -10,17 +10,17 @@ from followup.demo.people import PEOPLE
 
 # Easy to read out and to type on any keyboard: no å, ä, ö.
 _WORDS = """
-    alm ask asp bark barr berg blad bok bris brygga bulle dagg dal damm ek eld fika fjord flod frost fur gran gren grus
-    gryning hamn hassel hav havre humla is jord kaj kanel klippa klocka knopp korg lada lampa lind linje ljung ljus loft
-    lugn lupin mark mast moln mossa norr nypon penna pil plank plog regn ring rot rosett sand segel sippa skog sken sol
-    sommar spik spis sten stig storm strand sval tall topp torg torn torp trappa trast tuva vakna vante vatten vik vind
-    vinge vinter
-""".split()
+    alm ask asp bark barr berg blad bok bris brygga bulle dagg dal damm ek eld fika fjord flod frost fur gran
+    gren grus gryning hamn hassel hav havre humla is jord kaj kanel klippa klocka knopp korg lada lampa lind
+    linje ljung ljus loft lugn lupin mark mast moln mossa norr nypon penna pil plank plog regn ring rot rosett
+    sand segel sippa skog sken sol sommar spik spis sten stig storm strand sval tall topp torg torn torp
+    trappa trast tuva vakna vante vatten vik vind vinge vinter
+"""
 
 
 def chosen():
     """DEMO_PASSWORD, or a new one: four words and two digits."""
-    words = [secrets.choice(_WORDS) for _ in range(4)]
+    words = [secrets.choice(_WORDS.split()) for _ in range(4)]
     return os.environ.get("DEMO_PASSWORD") or "-".join([*words, str(10 + secrets.randbelow(90))])
 
 

@@ -311,8 +311,8 @@ _EXK = (
         11,
         "EXK",
         "Krögarguiden – en väg in för restaurangföretagare",
-        "Restaurangföretagare hittar kommunens alla tillstånd på ett ställe, med krav, avgift och väntetid för vart och "
-        "ett. De slipper leta på sex olika sidor.",
+        "Restaurangföretagare hittar kommunens alla tillstånd på ett ställe, med krav, avgift och väntetid för vart "
+        "och ett. De slipper leta på sex olika sidor.",
         types="E",
         starts="2027-04",
         ends="2027-12",

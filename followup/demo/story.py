@@ -36,9 +36,8 @@ class Story:
     def moment(self, written):
         """A moment written "2026-10-15 14.32", Swedish time."""
         day, clock = written.split()
-        return timezone.make_aware(
-            datetime.datetime.combine(self.day(day), datetime.time(*map(int, clock.split("."))))
-        )
+        hour, minute = map(int, clock.split("."))
+        return timezone.make_aware(datetime.datetime.combine(self.day(day), datetime.time(hour, minute)))
 
     def first_day(self, month):
         """The first day of a month written "2026-10"; None for an empty one."""

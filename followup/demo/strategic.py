@@ -201,7 +201,9 @@ _EXK = StrategicPlan(
             title="Fullmäktiges mål {2023}–{2026}: En enklare kommun",
             reference="Kommunfullmäktige",
         ),
-        Premise("P2", "Det som går att göra digitalt ska gå att göra digitalt hos oss.", source="sa-enkelt-som-mojligt"),
+        Premise(
+            "P2", "Det som går att göra digitalt ska gå att göra digitalt hos oss.", source="sa-enkelt-som-mojligt"
+        ),
         Premise(
             "P3",
             "Vi kan fylla i företagets uppgifter i förväg när bastjänsten finns.",
@@ -218,7 +220,7 @@ _EXK = StrategicPlan(
     ),
     goals=(
         Goal("L1", "60 % av ärendena kommer in digitalt {2028}", "Kommundirektör", "P1 P2"),
-        Goal("L2", "Företagaren möter en väg in i kommunen", "Näringslivschef", "P1 P3 P4"),
+        Goal("L2", "Företagaren möter en väg in i kommunen", "Näringslivschef", "P2 P3 P4"),
         Goal("L3", "Var fjärde rutinärende avgörs automatiskt", "Digitaliseringschef", "P2"),
         Goal("L4", "Portot mer än halveras", "Ekonomichef", "P1"),
         Goal("L5", "Tre av fyra tjänster går att göra helt digitalt", "Digitaliseringschef", "P2"),
@@ -227,7 +229,7 @@ _EXK = StrategicPlan(
         Effort(
             "S1",
             "Företagarens väg in",
-            "Den som ska öppna restaurang möter en kommun, inte sex kontor, och slipper lämna samma uppgift flera gånger.",
+            "Den som ska öppna restaurang möter en kommun, inte sex kontor, och lämnar varje uppgift en gång.",
             (2025, 2028),
             ("Starta restaurang",),
             "E",
@@ -390,9 +392,7 @@ _EXI = StrategicPlan(
     "2024-09-03 10.20",
     premises=(
         Premise("P1", "Vi ska ta emot fler anmälningar på webben.", source="sa-enkelt-som-mojligt"),
-        Premise(
-            "P2", "Våra kontrollresultat är handlingar som andra vill använda.", source="vidareutnyttjande"
-        ),
+        Premise("P2", "Våra kontrollresultat är handlingar som andra vill använda.", source="vidareutnyttjande"),
     ),
     goals=(
         Goal("L1", "Hälften av ärendena digitalt", "Generaldirektör", "P1"),

@@ -14,6 +14,7 @@ from followup.reporting.indicators import (
     own_group,
     row_with_history,
     score,
+    usual_target_year,
 )
 from followup.reporting.plans import (
     current_strategic_plan,
@@ -55,4 +56,5 @@ __all__ = [
     "row_with_history",
     "score",
     "situation",
+    "usual_target_year",
 ]

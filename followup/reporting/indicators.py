@@ -229,6 +229,12 @@ def _scale_note(definition):
     return "" if definition.scale_max is not None else _("Varje organisation har sin egen skala.")
 
 
+def usual_target_year(rows):
+    """The year that most targets are for, which need not be repeated on every row; None when there is none."""
+    years = Counter(row.target_year for row in rows if row.target_year)
+    return years.most_common(1)[0][0] if years else None
+
+
 _SCORED = (Health.ON_TRACK, Health.AT_RISK, Health.OFF_TRACK, Health.MISSING)
 
 
@@ -264,9 +270,7 @@ class HistoryRow:
 
 def row_with_history(indicator, measurements, today):
     """The row of one indicator that was fetched with its target, from measurements already at hand."""
-    values = {
-        Period(one.year, one.number, indicator.frequency): one.value for one in measurements if one.is_current
-    }
+    values = {Period(one.year, one.number, indicator.frequency): one.value for one in measurements if one.is_current}
     return indicator_row(indicator, indicator.target_value, indicator.target_year, values, today)
 
 

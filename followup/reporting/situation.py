@@ -1,7 +1,7 @@
 """Läget: how one organisation or many stand, in a fixed number of queries."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -36,7 +36,7 @@ class AgencyRow:
     missing: int
     days_late: int
     due_on: datetime.date | None
-    changed_at: datetime.datetime | None
+    changed_on: datetime.date | None
 
     @property
     def project_healths(self):
@@ -96,12 +96,6 @@ class Situation:
     def with_missing(self):
         """Organisations that lack values, most first."""
         return sorted((row for row in self.agencies if row.missing), key=lambda row: -row.missing)
-
-    @property
-    def usual_target_year(self):
-        """The year that most targets are for; it need not be repeated on every row."""
-        years = Counter(row.target_year for row in self.indicators if row.target_year)
-        return years.most_common(1)[0][0] if years else None
 
     def rows_in(self, status):
         return [row for row in self.indicators if row.health == status]
@@ -166,7 +160,7 @@ def _agency_row(agency, plan, notes, projects, indicators, changed_at, today):
         missing=len(missing),
         days_late=worst.days_late if worst else 0,
         due_on=worst.period.due_on if worst else None,
-        changed_at=changed_at,
+        changed_on=timezone.localtime(changed_at).date() if changed_at else None,
     )
 
 

@@ -10,6 +10,7 @@ from agencies.crumbs import trail
 from followup import reporting
 from followup.forms import MeasurementForm
 from followup.periods import Period
+from followup.sentences import indicator_words
 from strategy.models import Indicator
 from workflow.clock import today
 
@@ -17,16 +18,18 @@ from workflow.clock import today
 def indicators(request, agency_slug):
     """Every indicator, under the goal it measures."""
     agency = agency_or_404(request.user, agency_slug)
-    rows = reporting.indicator_rows(Indicator.objects.filter(agency=agency), today())
-    plan = reporting.current_strategic_plan(agency, today().year)
+    day = today()
+    rows = reporting.indicator_rows(Indicator.objects.filter(agency=agency), day)
+    plan = reporting.current_strategic_plan(agency, day.year)
     goals = plan.goals.prefetch_related("indicators") if plan else []
     context = {
         "agency": agency,
         "plan": plan,
-        "period": Period.latest_closed(today()),
+        "period": Period.latest_closed(day),
         "groups": reporting.groups_by_goal(rows, goals),
+        "usual_year": reporting.usual_target_year(rows),
         "missing": [row for row in rows if row.is_missing],
-        "score": reporting.score(row.health for row in rows),
+        "lede": indicator_words(reporting.score(row.health for row in rows)) if rows else [],
         "may_edit": may_plan(request.user, agency),
         "crumbs": trail(agency, (_("Uppföljning"),)),
         "nav": "followup",
@@ -60,9 +63,7 @@ def indicator(request, agency_slug, pk, name):
         "goals": reporting.goals_of(one),
         "may_edit": may_edit,
         "form": form if may_edit else None,
-        "crumbs": trail(
-            agency, (_("Uppföljning"), reverse("followup:indicators", args=[agency.slug])), (one.name,)
-        ),
+        "crumbs": trail(agency, (_("Uppföljning"), reverse("followup:indicators", args=[agency.slug])), (one.name,)),
         "nav": "followup",
         "nav_label": _("Uppföljning"),
     }

@@ -28,6 +28,7 @@ def situation(request):
     filtered = HEALTHS.get(request.GET.get("lage"))
     everything = request.GET.get("lage") == "alla"
     context = {
+        **({"current_agency": only} if only else {}),
         "here": here,
         "only": only,
         "agency": only,
@@ -40,6 +41,7 @@ def situation(request):
         "everything": everything,
         "may_edit": bool(only) and may_plan(request.user, only),
         "groups": _groups(here, only, filtered, everything),
+        "usual_year": reporting.usual_target_year(here.indicators),
         "this_year": str(here.today.year),
         "year": str(here.year),
         "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (_("Läget"),)),

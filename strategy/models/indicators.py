@@ -87,7 +87,9 @@ class Indicator(Edited):
     frequency = models.CharField(_("mäts"), max_length=8, choices=Frequency, default=Frequency.TERTIAL)
     baseline = models.DecimalField(_("utgångsläge"), max_digits=14, decimal_places=4, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("utgångslägets år"))
-    goals = models.ManyToManyField(LongTermGoal, related_name="indicators", blank=True, verbose_name=_("långsiktiga mål"))
+    goals = models.ManyToManyField(
+        LongTermGoal, related_name="indicators", blank=True, verbose_name=_("långsiktiga mål")
+    )
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     objects = IndicatorQuerySet.as_manager()

@@ -133,9 +133,8 @@ class Premise(PlanItem):
 
 class LongTermGoalQuerySet(models.QuerySet):
     def for_listing(self):
-        """Everything a goal's row shows, in a fixed number of queries."""
-        premises = Premise.objects.select_related("source")
-        return self.prefetch_related(Prefetch("premises", premises), "indicators__targets")
+        """What rules and rows ask about a goal, in a fixed number of queries."""
+        return self.prefetch_related(Prefetch("premises", Premise.objects.select_related("source")), "indicators")
 
 
 class LongTermGoal(PlanItem):
@@ -158,13 +157,9 @@ class LongTermGoal(PlanItem):
 
 class InitiativeQuerySet(models.QuerySet):
     def for_listing(self):
-        """Everything an initiative's row shows, in a fixed number of queries."""
+        """What rules and rows ask about an initiative, in a fixed number of queries."""
         return self.prefetch_related(
-            "life_events",
-            "service_types",
-            "citizen_problems",
-            "goals",
-            Prefetch("benefit_estimates", to_attr="listed_estimates"),
+            "life_events", "service_types", Prefetch("benefit_estimates", to_attr="listed_estimates")
         )
 
 
@@ -190,11 +185,16 @@ class Initiative(PlanItem):
         ServiceType, related_name="initiatives", blank=True, verbose_name=_("tjänstetyp")
     )
     citizen_problems = models.ManyToManyField(
-        CitizenProblem, related_name="initiatives", blank=True, verbose_name=_("medborgarens problem som insatsen löser")
+        CitizenProblem,
+        related_name="initiatives",
+        blank=True,
+        verbose_name=_("medborgarens problem som insatsen löser"),
     )
     joint = models.CharField(_("myndighetsgemensam del"), max_length=10, choices=Joint, default=Joint.NO)
     joint_with = models.CharField(_("med vilka"), max_length=200, blank=True)
-    goals = models.ManyToManyField(LongTermGoal, related_name="initiatives", blank=True, verbose_name=_("långsiktiga mål"))
+    goals = models.ManyToManyField(
+        LongTermGoal, related_name="initiatives", blank=True, verbose_name=_("långsiktiga mål")
+    )
 
     objects = InitiativeQuerySet.as_manager()
 

@@ -11,7 +11,8 @@ from agencies.crumbs import trail
 def plan_or_404(request, agency_slug, first, last):
     """The plan the working area shows for a period: its latest revision. A stranger gets 404."""
     agency = agency_or_404(request.user, agency_slug)
-    return get_object_or_404(agency.strategicplans.latest_numbers(), first_year=first, last_year=last)
+    plans = agency.strategicplans.latest_numbers().select_related("edited_by", "submitted_by")
+    return get_object_or_404(plans, first_year=first, last_year=last)
 
 
 def plan_to_write_in(request, agency_slug, first, last):

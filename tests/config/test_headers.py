@@ -74,8 +74,10 @@ def test_send_plain_http_to_tls(production):
 
 
 def test_keep_cookies_from_scripts_and_from_plain_http(production, person):
+    person().set_password("ett långt lösenord")
+    person().save()
     production.get(reverse("account_login"), secure=True)
-    production.force_login(person())
-    production.get("/", secure=True)
-    for cookie in [production.cookies["csrftoken"], production.cookies["sessionid"]]:
+    who = {"login": person().email, "password": "ett långt lösenord"}
+    cookies = production.post(reverse("account_login"), who, secure=True).cookies
+    for cookie in [cookies["csrftoken"], cookies["sessionid"]]:
         assert (bool(cookie["secure"]), bool(cookie["httponly"]), cookie["samesite"]) == (True, True, "Lax")

@@ -11,6 +11,7 @@ kommun that somebody calls stad, is kept. On a new name the old one is remembere
 
 import datetime
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -97,9 +98,8 @@ def _compare(entries, *, today: datetime.date):
         agency = known.get(entry.key)
         if agency is None:
             if entry.name.casefold() in names:
-                plan.notes.append(
-                    f"«{entry.name}» finns redan, men utan {_key_in_words(entry)}. Nu finns två. Jämför dem."
-                )
+                key = entry.organisation_number or f"kod {entry.code}"
+                plan.notes.append(f"Ännu en heter «{entry.name}»: {key}. Är det samma organisation?")
             names.add(entry.name.casefold())
             plan.new.append(_new(entry, taken))
         elif agency.is_demo:
@@ -149,11 +149,10 @@ def _free_slug(entry, taken):
     """The name as an address; with the number or the code after it when another organisation has that address."""
     base = slugify(entry.name) or "organisation"
     key = slugify(entry.organisation_number.replace("-", "") or entry.code)
-    for ending in ["", f"-{key}", *(f"-{key}-{number}" for number in range(2, 1000))]:
+    for ending in chain(["", f"-{key}"], (f"-{key}-{number}" for number in count(2))):
         slug = _cut(base, SLUG_LENGTH - len(ending)) + ending
         if slug not in taken:
             return slug
-    raise CommandError(f"«{entry.name}» får ingen ledig adress. Inget är importerat.")
 
 
 def _cut(slug, length):
@@ -161,7 +160,3 @@ def _cut(slug, length):
     if len(slug) <= length:
         return slug
     return slug[: length + 1].rpartition("-")[0] or slug[:length]
-
-
-def _key_in_words(entry):
-    return f"organisationsnummer {entry.organisation_number}" if entry.organisation_number else f"kod {entry.code}"

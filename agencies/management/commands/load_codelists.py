@@ -25,7 +25,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+
+from agencies.tables import shown
 
 TYPES = {
     "model": str, "key": str, "issuer": str, "only_new": list, "first_position": int, "defaults": dict, "rows": list
@@ -71,6 +73,8 @@ def _load(lists):
     for list_ in lists:
         for row in list_.rows:
             outcomes[list_.model, row.key] = _save(list_, row, terms[list_.model])
+    if "new" in outcomes.values():
+        terms = _existing(lists)
     for list_ in lists:
         for row in list_.rows:
             if _refer(list_, row, terms) and outcomes[list_.model, row.key] == "unchanged":
@@ -82,9 +86,9 @@ def _existing(lists):
     """What the database has of every model that the lists fill or refer to: {model: {key: term}}."""
     keys = {list_.model: list_.key for list_ in lists}
     for list_ in lists:
-        for name in {name for row in list_.rows for name in row.values}:
-            field = next((field for field in list_.model._meta.get_fields() if field.name == name), None)
-            if field is not None and field.is_relation:
+        named = {name for row in list_.rows for name in row.values}
+        for field in _fields(list_.model):
+            if field.is_relation and field.name in named:
                 keys.setdefault(field.related_model, "code")
     return {
         model: model._default_manager.prefetch_related(*[field.name for field in model._meta.many_to_many]).in_bulk(
@@ -105,8 +109,7 @@ def _save(list_, row, terms):
         if _put(term, field, value, row.place) and outcome == "unchanged":
             outcome = "changed"
     if outcome != "unchanged":
-        _check(term, row.place)
-        term.save()
+        _write(term, row.place)
         terms[row.key] = term
     return outcome
 
@@ -114,7 +117,9 @@ def _save(list_, row, terms):
 def _put(term, field, value, place):
     """Sets a field; true when that changed it."""
     if isinstance(value, list | dict) or _hidden(value):
-        raise CommandError(f"{place}, {field.name}: «{value}» går inte att läsa. Skriv en text eller ett tal.")
+        raise CommandError(
+            f"{place}, {field.name}: «{shown(str(value))}» går inte att läsa. Skriv en text eller ett tal."
+        )
     try:
         value = field.to_python(value)
     except ValidationError as error:
@@ -125,12 +130,15 @@ def _put(term, field, value, place):
     return True
 
 
-def _check(term, place):
+def _write(term, place):
     try:
-        term.full_clean()
+        term.full_clean(validate_unique=False, validate_constraints=False)
+        term.save()
     except ValidationError as error:
         said = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
         raise CommandError(f"{place}, {said}") from error
+    except IntegrityError as error:
+        raise CommandError(f"{place}: krockar med en rad som redan finns. Ge den en annan kod eller slug.") from error
 
 
 def _refer(list_, row, terms):
@@ -154,7 +162,7 @@ def _refer(list_, row, terms):
 
 def _others(field, keys, terms, place):
     if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
-        raise CommandError(f"{place}, {field.name}: «{keys}» går inte att läsa. Skriv koder som text.")
+        raise CommandError(f"{place}, {field.name}: «{shown(str(keys))}» går inte att läsa. Skriv koder som text.")
     existing = terms[field.related_model]
     for key in keys:
         if key not in existing:
@@ -197,7 +205,9 @@ def _read(file):
         raise CommandError(f"{place}: filen ska ha model och rows, och utöver dem bara {', '.join(TYPES)}.")
     for name, value in content.items():
         if not isinstance(value, TYPES[name]):
-            raise CommandError(f"{place}, {name}: «{value}» har fel form. Se beskrivningen i load_codelists.py.")
+            raise CommandError(
+                f"{place}, {name}: «{shown(str(value))}» har fel form. Se beskrivningen i load_codelists.py."
+            )
     try:
         model = apps.get_model(content["model"])
         key = model._meta.get_field(content.get("key", "code")).name
@@ -244,10 +254,14 @@ def _refuse_twins(lists):
                 raise CommandError(f"{row.place}: koden finns redan i {first.place}. Varje kod ska stå en gång.")
 
 
+def _fields(model):
+    """What a list may fill: the model's own fields, but not the row's id."""
+    return [field for field in [*model._meta.fields, *model._meta.many_to_many] if not field.primary_key]
+
+
 def _field(model, name, place):
-    """A field that a list may name: one of the model's own, and not the row's id."""
-    for field in [*model._meta.fields, *model._meta.many_to_many]:
-        if field.name == name and not field.primary_key:
+    for field in _fields(model):
+        if field.name == name:
             return field
     raise CommandError(f"{place}: fältet «{name}» finns inte i {model._meta.label}. Rätta namnet eller ta bort det.")
 

@@ -63,7 +63,7 @@ def _year(asked):
 
 def _roles(person):
     names = {one.code: one.name for one in ORGANISATIONS}
-    by_role = {}
+    by_role: dict[str, list[str]] = {}
     for code, role in person.roles.items():
         by_role.setdefault(role.label, []).append(names[code])
     said = [f"{role} i {_listed(places)}" for role, places in by_role.items()]

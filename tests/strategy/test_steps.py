@@ -1,0 +1,103 @@
+"""A strategic plan's steps from draft to published."""
+
+import pytest
+
+from strategy.links import address
+from tests import factories
+from tests.strategy.posting import text
+from workflow.models import LeftOut
+from workflow.transitions import PAGES
+
+
+@pytest.fixture
+def whole(strategic_plan, agency):
+    """A plan that lacks nothing."""
+    premise = factories.PremiseFactory(plan=strategic_plan)
+    goal = factories.LongTermGoalFactory(plan=strategic_plan)
+    goal.premises.add(premise)
+    factories.IndicatorFactory(agency=agency).goals.add(goal)
+    return strategic_plan
+
+
+def go(client, plan, step, **fields):
+    return client.post(address(plan, step), fields)
+
+
+def test_petra_submits_and_jonas_decides_and_publishes(login, person, whole):
+    petra, jonas = login("planner"), login("manager")
+    page = text(petra.get(address(whole, "submit")))
+    assert "Jonas Ek får planen för granskning." in page
+    assert go(petra, whole, "submit").url == whole.get_absolute_url()
+    assert go(jonas, whole, "decide", decided_on="2026-10-14", decided_by_body="Kommunfullmäktige").status_code == 302
+    assert go(jonas, whole, "publish").status_code == 302
+    whole.refresh_from_db()
+    assert (whole.state, whole.submitted_by, whole.decided_by_body) == (
+        "published",
+        person("planner"),
+        "Kommunfullmäktige",
+    )
+
+
+def test_jonas_returns_the_plan_with_a_message_that_petra_sees(login, whole):
+    petra, jonas = login("planner"), login("manager")
+    go(petra, whole, "submit")
+    assert "Skriv ett meddelande." in text(go(jonas, whole, "return"))
+    go(jonas, whole, "return", message="Räkna om nyttan.")
+    page = text(petra.get(whole.get_absolute_url()))
+    assert "Jonas Ek återlämnade planen" in page
+    assert "Räkna om nyttan." in page
+
+
+def test_a_plan_without_goals_cannot_be_submitted(login, person, strategic_plan):
+    person("manager")
+    client = login("planner")
+    page = text(client.get(address(strategic_plan, "submit")))
+    assert "Måste rättas (1)" in page
+    assert address(strategic_plan, "goal_add") in page
+    response = go(client, strategic_plan, "submit", reason_1="Inget styr oss.")
+    assert response.status_code == 409
+    strategic_plan.refresh_from_db()
+    assert strategic_plan.state == "draft"
+
+
+def test_what_is_left_out_is_left_with_a_reason(login, person, strategic_plan):
+    person("manager")
+    factories.LongTermGoalFactory(plan=strategic_plan)
+    client = login("planner")
+    page = client.get(address(strategic_plan, "submit"))
+    assert "Bör kompletteras (3)" in text(page)
+    reasons = {name: "Vi väntar på uppdraget." for name in page.context["form"].fields if name.startswith("reason")}
+    response = go(client, strategic_plan, "submit", **(reasons | {"reason_0": ""}))
+    assert response.status_code == 409
+    assert "Vi väntar på uppdraget." in text(response), "what was typed stays"
+    assert go(client, strategic_plan, "submit", **reasons).status_code == 302
+    assert LeftOut.objects.count() == 3
+
+
+def test_pressing_twice_submits_once(login, person, whole):
+    person("manager")
+    client = login("planner")
+    assert [go(client, whole, "submit").status_code for _press in range(2)] == [302, 302]
+
+
+def test_petra_withdraws_and_may_write_again(login, person, whole):
+    person("manager")
+    client = login("planner")
+    go(client, whole, "submit")
+    go(client, whole, "withdraw")
+    assert client.get(address(whole, "goal_add")).status_code == 200
+
+
+@pytest.mark.parametrize("step", PAGES, ids=lambda step: step.name)
+def test_every_step_has_a_page_for_those_who_may_take_it(login, strategic_plan, step):
+    url = address(strategic_plan, step.name)
+    assert step.slug in url
+    assert login("manager").get(url).status_code == 200
+    assert login("reader").get(url).status_code == 403
+    assert login("reader").post(url).status_code == 403
+    assert login().get(url).status_code == 404
+
+
+@pytest.mark.parametrize("step", ["decide", "return", "publish", "unpublish", "close"])
+def test_petra_may_not_take_jonas_steps(login, strategic_plan, step):
+    assert login("planner").post(address(strategic_plan, step)).status_code == 403
