@@ -29,11 +29,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV, VAR = ROOT / ".venv", ROOT / "var"
 PYTHON = str(VENV / "bin" / "python")
+UNFINISHED = "unfinished"  # what an installation that was cut short leaves in the stamp of .venv
 REQUIREMENTS = ["requirements.txt", "requirements-dev.txt"]  # each holds all that the one before it holds
 DEMO_DATABASE = "sqlite:///var/demo.sqlite3"  # its own file: the demo must never write in a database that is in use
 DEMO_TODAY = "2026-10-15"
 STATIC = "collectstatic --no-input"
-TEST_DATABASE = "sqlite:///var/test.sqlite3"  # says the kind only: tests make their databases themselves
+TEST_DATABASE = "sqlite:///var/test.sqlite3"  # says the kind only: the settings say where tests have theirs
 TEST_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 NO_TESTS = 5  # pytest's exit code
 GUNICORN = (
@@ -66,8 +67,8 @@ def unfit(version, system):
 def demo_options():
     parser = argparse.ArgumentParser(description="Visar Samplan med påhittade organisationer. `test` kör testerna.")
     parser.add_argument("command", choices=["demo", "test"])
-    parser.add_argument("--host", default="127.0.0.1", help="adress att lyssna på (127.0.0.1)")
-    parser.add_argument("--port", default=8000, type=int, help="port att lyssna på (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="adress att lyssna på; ge fler namn i ALLOWED_HOSTS")
+    parser.add_argument("--port", default=8000, type=int, help="port att lyssna på, 8000 om inget sägs")
     parser.add_argument("--no-serve", action="store_true", help="gör allt klart men starta ingen server")
     return parser.parse_args()
 
@@ -75,21 +76,24 @@ def demo_options():
 # Environment ----------------------------------------------------------------------------------------------------------
 def install(requirements):
     """Gives .venv what `requirements` locks; does nothing when the stamp says it has that, or a file holding more."""
-    if not python_version():
+    stamp = VENV / "samplan-stamp"
+    if not python_version() or (stamp.exists() and stamp.read_text() == UNFINISHED):
         print("Skapar .venv", flush=True)
         venv.create(str(VENV), with_pip=False, clear=True, symlinks=True)
-    version, stamp = python_version(), VENV / "samplan-stamp"
+    version = python_version()
     enough = [fingerprint([ROOT / name], version) for name in REQUIREMENTS[REQUIREMENTS.index(requirements) :]]
     if stamp.exists() and stamp.read_text() in enough:
         return
     pip = [find_pip(), "-m", "pip", "--python", PYTHON]
     print(f"Installerar {requirements}", flush=True)
     VAR.mkdir(exist_ok=True)
+    stamp.write_text(UNFINISHED)
     with (VAR / "install.log").open("w+", errors="replace") as log:
         failed = run(*pip, "install", "--require-hashes", "-r", requirements, stdout=log, stderr=log)
         log.seek(0)
         errors = re.findall(r"ERROR: (.*)", log.read())
     if failed:
+        stamp.unlink()
         said = f"pip säger: {errors[-1]}" if errors else "pip säger inte varför"
         sys.exit(f"{requirements} gick inte att installera, kanske nås inte PyPI; {said} (mer i var/install.log).")
     stamp.write_text(enough[0])
@@ -120,6 +124,17 @@ def fingerprint(files, *words):
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
 
+@contextlib.contextmanager
+def alone():
+    """Waits until no other dev.py of this folder is making anything, and keeps others waiting meanwhile."""
+    import fcntl  # noqa: PLC0415 (not on Windows, which has been told so by now)
+
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def run(*command, **options):
     """The exit code of one command, run to its end; if we are stopped, so is it and all that it has started."""
     process = subprocess.Popen(command, start_new_session=True, **options)
@@ -135,15 +150,16 @@ def demo(options):
     """From nothing to a running demo; what is in order already is not done again."""
     if not options.no_serve:
         await_port(options.host, options.port)
-    install("requirements.txt")
-    environment = {**os.environ, **demo_environment(options.host)}
-    os.environ.update(environment, DATABASE_USE_POOL="0")  # a pool takes half a minute to say that no server answers
-    marks = demo_marks()
-    done = finished(marks)
-    if done != set(marks.values()):
-        if not os.path.samefile(sys.prefix, str(VENV)):
-            os.execve(PYTHON, [PYTHON, "dev.py", *sys.argv[1:]], environment)  # again, by the Python that has Django
-        prepare(marks, done)
+    with alone():
+        install("requirements.txt")
+        environment = {**os.environ, **demo_environment(options.host)}
+        os.environ.update(environment, DATABASE_USE_POOL="0")  # a pool takes half a minute to say that none answers
+        marks = demo_marks()
+        done = finished(marks)
+        if done != set(marks.values()):
+            if not os.path.samefile(sys.prefix, str(VENV)):
+                os.execve(PYTHON, [PYTHON, "dev.py", *sys.argv[1:]], environment)  # again, by the Python with Django
+            prepare(marks, done)
     print((VAR / "demo-logins.txt").read_text(encoding="utf-8"), flush=True)
     if not options.no_serve:
         # Becoming gunicorn, rather than starting it, leaves one family of processes, which Ctrl-C stops.
@@ -276,7 +292,8 @@ def post_fork(server, worker):
 # Test -----------------------------------------------------------------------------------------------------------------
 def test(arguments):
     """The exit code of the whole suite: SQLite, PostgreSQL, browser. Says what it left out and how to get it."""
-    install("requirements-dev.txt")
+    with alone():
+        install("requirements-dev.txt")
     os.environ.update(ENV_FILE=os.devnull, DEBUG="1", DEMO="0", DEMO_TODAY="", DATABASE_USE_POOL="0")
     units, left_out, failed = ["-n", "2", "--dist", "loadgroup", "-m", "not browser"], [], []
     suites = {"Enhetstester på SQLite": (TEST_DATABASE, units)}

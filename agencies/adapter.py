@@ -162,6 +162,13 @@ class AddKey(Plain, AddWebAuthnForm):
         ),
     }
 
+    def clean(self):
+        """A broken answer from the browser is a sentence, not an error page."""
+        try:
+            return super().clean()
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValidationError(_("Nyckeln gick inte att läsa. Försök igen.")) from error
+
 
 class EditKey(Plain, EditWebAuthnForm):
     words = {"name": (gettext_lazy("Namn på nyckeln"), gettext_lazy("Ge nyckeln ett namn."))}

@@ -90,6 +90,7 @@ class HouseAdmin(SwedishSearch, ForAdministrators, admin.ModelAdmin):
 
     view_on_site = False
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class ReadOnlyAdmin(HouseAdmin):
@@ -214,28 +215,43 @@ class MembershipRow(forms.ModelForm):
         return super().save(commit)
 
 
-class MembershipRows(BaseInlineFormSet):
+class NoDoubles(BaseInlineFormSet):
+    """A person stands once in an organisation, however the address is typed and however often Save is pressed.
+
+    Instead of Django's own check, which does not see the rows of the database and does not say what to do.
+    """
+
+    key, lookup = "", ""
+
     def clean(self):
-        """A person stands once in an organisation, however the address is typed."""
-        super().clean()
-        seen = set()
+        removed = [form.instance.pk for form in self.forms if self._should_delete_form(form) and form.instance.pk]
+        saved = self.instance.memberships.exclude(pk__in=removed) if self.instance.pk else Membership.objects.none()
+        stands = dict(saved.values_list(self.lookup, "pk"))
         for form in self.forms:
-            email = getattr(form, "cleaned_data", {}).get("email")
-            if not email or self._should_delete_form(form):
+            value = getattr(form, "cleaned_data", {}).get(self.key)
+            if not value or self._should_delete_form(form):
                 continue
-            if email in seen:
-                form.add_error("email", _("Personen står redan i listan. Ändra rollen där i stället."))
-            seen.add(email)
+            value = getattr(value, "pk", value)
+            if stands.setdefault(value, form.instance.pk or form.prefix) not in (form.instance.pk, form.prefix):
+                form.add_error(self.key, _("Personen är redan med i organisationen. Ändra rollen där i stället."))
+
+
+class PeopleRows(NoDoubles):
+    key, lookup = "email", "user__email"
 
     def invited(self):
         """After the save: those whose row asks for an invitation."""
         return [form.person for form in self.forms if getattr(form, "wants_invitation", False)]
 
 
+class AgencyRows(NoDoubles):
+    key = lookup = "agency"
+
+
 class PeopleInline(ForAdministrators, admin.TabularInline):
     model = Membership
     form = MembershipRow
-    formset = MembershipRows
+    formset = PeopleRows
     fields = ["email", "name", "role", "standing", "invite"]
     readonly_fields = ["standing"]
     verbose_name = gettext_lazy("person")
@@ -316,6 +332,7 @@ class AgencyAdmin(HouseAdmin):
     form = AgencyForm
     list_display = ["listed_name", "kind", "organisation_number", "code", "people", "ended_on"]
     list_filter = ["kind", HasEnded]
+    ordering = [in_swedish_order("name")]
     search_fields = ["search_text"]
     search_help_text = gettext_lazy("Namn, kortnamn, organisationsnummer eller kod")
     autocomplete_fields = ["successor"]
@@ -356,7 +373,7 @@ class AgencyAdmin(HouseAdmin):
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
-        if isinstance(formset, MembershipRows) and (people := formset.invited()):
+        if isinstance(formset, PeopleRows) and (people := formset.invited()):
             transaction.on_commit(lambda: send_invitations(people, request))
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -411,6 +428,7 @@ def why_kept(agency):
 
 class AgenciesInline(ForAdministrators, admin.TabularInline):
     model = Membership
+    formset = AgencyRows
     fields = ["agency", "role"]
     autocomplete_fields = ["agency"]
     extra = 0

@@ -1,13 +1,13 @@
 """Invitations: a link, sent to a person's address, with which they choose a password."""
 
 from allauth.account import app_settings
-from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import Q
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -18,7 +18,7 @@ def invite(user, by, request):
     (smtplib's errors are such) when the mail cannot be handed over.
     """
     keep_one_address(user)
-    link = password_link(user)
+    link = password_link(user, request)
     context = {
         "person": user,
         "by": by,
@@ -36,10 +36,11 @@ def invite(user, by, request):
     return link
 
 
-def password_link(user):
-    """The address where the person, and nobody else, can choose a password; within a request."""
-    key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    return get_adapter().get_reset_password_from_key_url(f"{user_pk_to_url_str(user)}-{key}")
+def password_link(user, request):
+    """The address where the person, and nobody else, can choose a password."""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    return request.build_absolute_uri(path)
 
 
 def keep_one_address(user):

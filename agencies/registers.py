@@ -65,7 +65,7 @@ def read_register(path):
     table = read_table(path)
     title, parse, columns = _recognised(table)
     register = Register(title, bad_rows=set(table.broken), problems=list(table.broken.values()), notes=table.notes)
-    padded = []
+    padded: list[str] = []
     for number, cells in table.rows:
         _take(register, parse, RowReader(table, columns, number, cells, padded))
     if padded:

@@ -3,13 +3,15 @@
 Lives in agencies because the registers of organisations are the first such lists; other rooms may use it. A file is
 told by its first bytes, not by its name. One that cannot be read is `Unreadable`, with a sentence that says what to do.
 
-Limits: 5 MB, 10,000 rows (empty ones counted while reading), and for a workbook 500 parts that unpack to 50 MB, which
-is looked up in the archive's list of parts before anything is unpacked. defusedxml makes openpyxl refuse XML bombs.
+Limits: 5 MB and 10,000 rows, empty ones counted while reading. A workbook has at most 500 parts that unpack to 50 MB,
+looked up in the archive's list before anything is unpacked, and 1,000,000 XML tags, 2,000 of them in a row, counted
+before openpyxl builds objects of them (a row of 12 million empty cells became 6 GB). defusedxml refuses XML bombs.
 """
 
 import csv
 import io
 import json
+import re
 import unicodedata
 import warnings
 import zipfile
@@ -20,8 +22,13 @@ MAX_UNPACKED = 50 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS = 10_000
 MAX_COLUMNS = 100
+MAX_TAGS = 1_000_000
+MAX_TAGS_IN_ROW = 2_000
 
+ROW = re.compile(rb"<(?:\w+:)?row\b")
+FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 BROKEN = "Filen går inte att läsa. Öppna den i Excel, spara som .xlsx och försök igen."
+TOO_BIG = "Arbetsboken blir för stor när den packas upp. Spara bara bladet med listan och försök igen."
 NOT_OURS = {
     b"%PDF": "Filen är en PDF. Välj en Excel-, CSV- eller JSON-fil.",
     b"<": "Filen är en webbsida eller XML. Hämta listan som Excel, CSV eller JSON och försök igen.",
@@ -49,7 +56,7 @@ class Table:
 
     def columns(self, aliases):
         """Which column holds each field: {field: column}, for the fields that have one."""
-        columns = {}
+        columns: dict[str, int] = {}
         for column, heading in enumerate(self.headings):
             for name in [name for name, its_aliases in aliases.items() if _same(heading) in its_aliases]:
                 if name in columns:
@@ -207,27 +214,39 @@ def _json(text, notes):
 
 def _workbook(content):
     """The first sheet that shows. A formula counts as its saved value, or as itself when it has none."""
-    _refuse_dangerous(content)
+    has_formulas = _inspected(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of everything it passes over
-        formulas, values = _sheets(content, data_only=False), _sheets(content, data_only=True)
-        if not values:
+        sheets = _sheets(content, data_only=False)
+        if not sheets:
             raise Unreadable("Arbetsboken har inget blad som syns. Välj filen med listan.")
         notes = []
-        if len(values) > 1:
-            notes.append(f"Arbetsboken har {len(values)} blad. Bara det första, «{shown(values[0].title)}», lästes.")
-        return _table(_sheet_rows(formulas[0], values[0]), notes)
+        if len(sheets) > 1:
+            notes.append(f"Arbetsboken har {len(sheets)} blad. Bara det första, «{shown(sheets[0].title)}», lästes.")
+        saved = _sheets(content, data_only=True)[0] if has_formulas else None
+        return _table(_sheet_rows(sheets[0], saved), notes)
 
 
-def _refuse_dangerous(content):
+def _inspected(content):
+    """Refuses what is dangerous to open; says whether any sheet has formulas."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except Exception as error:  # zipfile lets several exceptions out for a damaged list
+            _refuse_dangerous(parts)
+            counts = [_counted(archive, part) for part in parts]
+    except Unreadable:
+        raise
+    except Exception as error:  # zipfile lets several exceptions out for a damaged archive
         raise Unreadable(BROKEN) from error
+    if sum(tags for tags, _ in counts) > MAX_TAGS:
+        raise Unreadable(TOO_BIG)
+    return any(has_formulas for _, has_formulas in counts)
+
+
+def _refuse_dangerous(parts):
     names = {part.filename for part in parts}
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise Unreadable("Arbetsboken blir för stor när den packas upp. Spara bara bladet med listan och försök igen.")
+        raise Unreadable(TOO_BIG)
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("Filen är låst med lösenord. Spara den utan lösenord och försök igen.")
     if any(part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for part in parts):
@@ -236,6 +255,21 @@ def _refuse_dangerous(content):
         raise Unreadable("Filen är ett arkiv men ingen Excel-arbetsbok. Spara listan som .xlsx och försök igen.")
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable("Arbetsboken har makron. Spara den som .xlsx utan makron och försök igen.")
+
+
+def _counted(archive, part):
+    """How many XML tags a part has, and whether it is a sheet with formulas; refuses an enormous one."""
+    tags, in_row, has_formulas, is_sheet = 0, 0, False, part.filename.startswith("xl/worksheets/")
+    with archive.open(part) as stream:
+        while chunk := stream.read(1024 * 1024):
+            has_formulas = has_formulas or (is_sheet and FORMULA.search(chunk) is not None)
+            tags += chunk.count(b"<")
+            in_rows = [piece.count(b"<") for piece in ROW.split(chunk)]
+            in_rows[0] += in_row
+            in_row = in_rows[-1]
+            if tags > MAX_TAGS or (is_sheet and max(in_rows) > MAX_TAGS_IN_ROW):
+                raise Unreadable(TOO_BIG)
+    return tags, has_formulas
 
 
 def _sheets(content, *, data_only):
@@ -251,20 +285,28 @@ def _sheets(content, *, data_only):
     return sheets
 
 
-def _sheet_rows(formulas, values):
+def _sheet_rows(sheet, saved):
     """The rows as far as the headings reach; what stands to the right of them is nobody's column."""
-    sheets = (sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True) for sheet in (formulas, values))
     width = 0
     try:
-        for pair in zip(*sheets, strict=True):
-            cells = [_cell(*cell) for cell in zip(*pair, strict=True)]
+        for cells in _cells(sheet, saved):
             width = width or max((column for column, cell in enumerate(cells, 1) if cell.strip()), default=0)
             yield cells[:width]
     except Exception as error:  # openpyxl lets any exception out for a damaged part
         raise Unreadable(BROKEN) from error
 
 
-def _cell(formula, value):
+def _cells(sheet, saved):
+    rows = sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+    if saved is None:
+        return ([_text(value) for value in row] for row in rows)
+    saved_rows = saved.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+    return (
+        [_formula_or_text(*pair) for pair in zip(*both, strict=True)] for both in zip(rows, saved_rows, strict=True)
+    )
+
+
+def _formula_or_text(formula, value):
     if value is None and formula is not None:
         text = formula if isinstance(formula, str) else getattr(formula, "text", None)
         return f"={str(text or '').removeprefix('=')}"

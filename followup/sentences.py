@@ -121,8 +121,11 @@ def _decision(plan):
     }
     if plan.decide_by:
         about += " " + _("Beslut senast den %s.") % format_day(plan.decide_by, year=False)
-    name = str(plan)
-    title = _("Besluta om %(whose)s %(plan)s") % {"whose": plan.agency.genitive, "plan": name[:1].lower() + name[1:]}
+    whose = plan.agency.genitive
+    if isinstance(plan, StrategicPlan):
+        title = _("Besluta om %(whose)s strategiska plan %(years)s") % {"whose": whose, "years": plan.years}
+    else:
+        title = _("Besluta om %(whose)s verksamhetsplan %(year)d") % {"whose": whose, "year": plan.year}
     return Act(title, about, action=_("Granska planen"), url=decide_url(plan))
 
 

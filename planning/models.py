@@ -4,12 +4,12 @@ Guidance 2010, the chapter on the yearly planning: every effort is tagged with t
 it touches and the types of service it holds, so that others can understand it and join in.
 """
 
-from functools import cached_property
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 

@@ -559,7 +559,8 @@ class IndicatorForm(SafeForm):
         if since and year <= since:
             self.add_error("target_year", _("Målåret måste vara efter utgångslägets år, %d.") % since)
         self._check_direction(cleaned, target)
-        if self._target_changes(cleaned) and self.former and not cleaned.get("reason") and "reason" not in self.errors:
+        says_why = cleaned.get("reason") or "reason" in self.errors
+        if self.former and self._is_new_target(target, year) and not says_why:
             self.add_error("reason", _("Skriv varför målet ändras."))
 
     def _check_direction(self, cleaned, target):
@@ -585,9 +586,8 @@ class IndicatorForm(SafeForm):
             )
             self.add_error("target", sentence)
 
-    def _target_changes(self, cleaned):
-        former = self.former
-        return former is None or (former.value, former.year) != (cleaned["target"], cleaned["target_year"])
+    def _is_new_target(self, value, year):
+        return self.former is None or (self.former.value, self.former.year) != (value, year)
 
     def _amount(self, value):
         return format_amount(value, unit=self.instance.unit)
@@ -615,8 +615,9 @@ class IndicatorForm(SafeForm):
         if "goals" in cleaned:
             of_other_plans = indicator.goals.exclude(plan=self.plan)
             indicator.goals.set([*of_other_plans, *cleaned["goals"]])
-        if cleaned.get("target") is not None and self._target_changes(cleaned):
-            indicator.set_target(cleaned["target"], cleaned["target_year"], by=by, reason=cleaned.get("reason", ""))
+        target, year = cleaned.get("target"), cleaned.get("target_year")
+        if target is not None and self._is_new_target(target, year):
+            indicator.set_target(target, year, by=by, reason=cleaned.get("reason", ""))
 
     def like(self, instance):
         return type(self)(instance=instance, plan=self.plan)

@@ -150,7 +150,12 @@ class GoalRow:
 def goal_rows(plan):
     prefetch_related_objects(plan.listed_goals, "indicators__targets")
     return [
-        GoalRow(goal, number, tuple(goal.premises.all()), tuple(_line(one) for one in goal.indicators.all()))
+        GoalRow(
+            goal,
+            number,
+            tuple(premise.source.title if premise.source_id else premise.title for premise in goal.premises.all()),
+            tuple(_line(one) for one in goal.indicators.all()),
+        )
         for number, goal in enumerate(plan.listed_goals, start=1)
     ]
 
@@ -262,8 +267,8 @@ def estimate_text(estimate: BenefitEstimate):
 def _estimate_words(estimate):
     """What the amount is, when the amount alone does not say it."""
     counted = estimate.low is not None or estimate.high is not None
-    kind = estimate.get_kind_display().lower() if counted and estimate.kind != BenefitKind.FINANCIAL else ""
-    return ", ".join(part for part in (kind, estimate.note) if part)
+    kind = estimate.get_kind_display() if counted and estimate.kind != BenefitKind.FINANCIAL else ""
+    return ": ".join(part for part in (kind, estimate.note) if part)
 
 
 def joint_text(initiative):

@@ -275,6 +275,10 @@ class TestWhatGoesWrong:
         assert ast.parse((dev.ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
+def _interrupted(*command, **options):
+    raise KeyboardInterrupt
+
+
 class TestInstalling:
     @pytest.fixture
     def installed(self, monkeypatch, tmp_path):
@@ -308,6 +312,28 @@ class TestInstalling:
         dev.install("requirements.txt")
         assert installed == ["requirements.txt", "requirements.txt"]
 
+    def test_begins_anew_when_the_last_was_cut_short(self, installed, monkeypatch):
+        """Half a package may look whole to pip, so the environment is made again."""
+        made = []
+        monkeypatch.setattr(dev.venv, "create", lambda folder, **options: made.append(options["clear"]))
+        with monkeypatch.context() as cut_short:
+            cut_short.setattr(dev, "run", _interrupted)
+            with pytest.raises(KeyboardInterrupt):
+                dev.install("requirements.txt")
+        dev.install("requirements.txt")
+        dev.install("requirements.txt")
+        assert (made, installed) == ([True], ["requirements.txt"])
+
+    def test_keeps_the_environment_when_pip_itself_gives_up(self, installed, monkeypatch):
+        made = []
+        monkeypatch.setattr(dev.venv, "create", lambda folder, **options: made.append(folder))
+        with monkeypatch.context() as failing:
+            failing.setattr(dev, "run", lambda *command, **options: 1)
+            with pytest.raises(SystemExit):
+                dev.install("requirements.txt")
+        dev.install("requirements.txt")
+        assert (made, installed) == ([], ["requirements.txt"])
+
     def test_locks_for_the_tests_hold_all_that_the_demo_runs_on(self):
         """The very same versions: what is tested is what runs."""
         run_on, tested_with = [
@@ -321,11 +347,12 @@ class TestTesting:
     """`dev.py test` says what it left out, and with REQUIRE_ALL leaving out is failing."""
 
     @pytest.fixture
-    def suites(self, monkeypatch, capsys):
+    def suites(self, monkeypatch, capsys, tmp_path):
         """Runs the command with the given findings, where pytest answers as told; gives the exit code and the words."""
         environment = dict(os.environ, REQUIRE_ALL="0", CHROMIUM="")
         monkeypatch.setattr(os, "environ", environment)
         monkeypatch.setattr(dev, "install", lambda requirements: None)
+        monkeypatch.setattr(dev, "VAR", tmp_path)
 
         def suites(*arguments, postgres=True, chromium=True, codes=(0, 0, 0), **more):
             answers = iter(codes)

@@ -64,6 +64,8 @@ class RowSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = _("Ta bort den här raden")
+            if form.instance.pk is None:  # a new row that is left empty is never saved
+                form.fields["DELETE"].widget = forms.HiddenInput()
 
 
 class Rows:

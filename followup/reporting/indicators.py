@@ -292,7 +292,7 @@ def history(row, measurements):
     by_period = defaultdict(list)
     for one in measurements:
         by_period[Period(one.year, one.number, row.indicator.frequency)].append(one)
-    first = min([*by_period, row.period, Period(row.indicator.baseline_year + 1, 1, row.indicator.frequency)])
+    first = min([*by_period, Period(row.indicator.baseline_year + 1, 1, row.indicator.frequency)])
     first = max(first, row.period.back(29))
     shown = []
     for index in range(row.period.index, first.index - 1, -1):

@@ -3,11 +3,11 @@
 Guidance 2010, the chapter on strategic planning: about five years, premises first, benefits as rough estimates.
 """
 
-from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import CitizenProblem, LifeEvent, ServiceType

@@ -83,12 +83,12 @@ def wrong(agency, **changes):
     return " ".join(caught.value.messages)
 
 
-@pytest.mark.parametrize("number", ["202100-5488", "2021005488", "12345", "abcdef-ghij", "202100–5489", "556703-7480"])
+@pytest.mark.parametrize("number", ["202100-5488", "2021005488", "12345", "abcdef-ghij", "556703-7480"])
 def test_a_wrong_organisation_number_is_explained(agency, number):
     assert "Organisationsnumret stämmer inte" in wrong(agency, organisation_number=number)
 
 
-@pytest.mark.parametrize("typed", ["2021005489", "202100-5489", "202100 5489"])
+@pytest.mark.parametrize("typed", ["2021005489", "202100-5489", "202100 5489", "202100–5489"])
 def test_an_organisation_number_is_written_one_way(agency, typed):
     agency.organisation_number = typed
     agency.full_clean()
@@ -135,7 +135,11 @@ def test_an_address_is_kept_in_small_letters(db):
 
 @pytest.mark.parametrize(
     ("name", "owner"),
-    [("Exempelköpings kommun", "Exempelköpings kommuns"), ("Region Halland", "Region Hallands"), ("SAS", "SAS")],
+    [
+        ("Umeå kommun", "Umeå kommuns"),
+        ("Region Halland", "Region Hallands"),
+        ("Alingsås", "Alingsås"),
+    ],
 )
 def test_a_name_as_an_owner(name, owner):
     assert Agency(name=name).genitive == owner

@@ -675,6 +675,24 @@ def test_a_workbook_of_a_thousand_parts_is_refused(raw_book):
     refused(raw_book(sheet_of(KOMMUN), [(f"xl/x{one}.xml", "") for one in range(1000)]), "blir för stor när den packas")
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<worksheet><sheetData><row>" + "<c/>" * 1_000_000 + "</row></sheetData></worksheet>",
+        "<worksheet><sheetData>" + ("<row>" + "<c/>" * 1_000 + "</row>") * 1_000 + "</sheetData></worksheet>",
+        "<worksheet><sheetData><row>" + "<row/>" * 1_000_000 + "</row></sheetData></worksheet>",
+    ],
+)
+def test_a_sheet_of_a_million_cells_is_refused_before_they_are_made_into_objects(raw_book, sheet):
+    file = raw_book(sheet)
+    tracemalloc.start()
+    try:
+        refused(file, "Arbetsboken blir för stor när den packas upp.")
+        assert tracemalloc.get_traced_memory()[1] < 30 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+
+
 def test_an_xml_bomb_is_refused(raw_book):
     laughs = "".join(f'<!ENTITY l{one} "{f"&l{one - 1};" * 10}">' for one in range(1, 10))
     bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'

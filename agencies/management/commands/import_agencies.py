@@ -24,7 +24,7 @@ from agencies.registers import read_register
 from agencies.tables import Unreadable
 
 FILLED = ("short_name", "function_email", "website")
-SLUG_LENGTH = Agency._meta.get_field("slug").max_length
+SLUG_LENGTH = 80  # as long as Agency.slug
 
 
 @dataclass
@@ -88,11 +88,11 @@ class Command(BaseCommand):
 def _compare(entries, *, today: datetime.date):
     """The plan for a register's entries against what the database has, in two queries."""
     agencies = list(Agency.objects.order_by())
-    known = {agency.organisation_number: agency for agency in agencies if agency.organisation_number}
-    known |= {(agency.kind, agency.code): agency for agency in agencies if agency.code}
+    known: dict[object, Agency] = {(agency.kind, agency.code): agency for agency in agencies if agency.code}
+    known |= {agency.organisation_number: agency for agency in agencies if agency.organisation_number}
     names = {agency.name.casefold() for agency in agencies}
-    taken = {agency.slug for agency in agencies}
-    taken |= set(FormerName.objects.exclude(slug=None).values_list("slug", flat=True))
+    taken: set[str | None] = {agency.slug for agency in agencies}
+    taken |= {former.slug for former in FormerName.objects.exclude(slug=None)}
     plan = Plan()
     for entry in entries:
         agency = known.get(entry.key)

@@ -246,7 +246,7 @@ def _no_twins(pairs):
 
 
 def _refuse_twins(lists):
-    seen = {}
+    seen: dict[tuple, Row] = {}
     for list_ in lists:
         for row in list_.rows:
             first = seen.setdefault((list_.model, row.key), row)

@@ -1,0 +1,140 @@
+"""Where one lands, and Att göra: what is to be done, by when."""
+
+import datetime
+
+import pytest
+from django.test import Client, RequestFactory
+
+from followup.views import style
+from tests import factories
+
+URL = "/hem/att-gora/"
+
+
+def text(response):
+    return response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_start_page_is_for_everyone_and_leads_home_when_logged_in(login):
+    page = text(Client().get("/"))
+    assert "Vad planerar det offentliga för att göra livet enklare?" in page
+    assert 'href="/logga-in/"' in page
+    assert login("reader").get("/").url == "/hem/"
+
+
+@pytest.mark.parametrize(
+    ("role", "to"), [("manager", "/hem/lage/"), ("planner", URL), ("project_lead", URL), ("reader", URL), (None, URL)]
+)
+def test_each_role_lands_where_it_belongs(login, role, to):
+    assert login(role).get("/hem/").url == to
+
+
+def test_staff_without_a_role_land_in_the_administration(client, agency, person):
+    client.force_login(factories.UserFactory(is_staff=True))
+    assert client.get("/hem/").url == "/admin/"
+    both = person("planner")
+    both.is_staff = True
+    both.save()
+    client.force_login(both)
+    assert client.get("/hem/").url == URL
+    assert "Administration</h2>" in text(client.get(URL))
+
+
+def test_the_next_deadline_in_words(login, plan):
+    type(plan).objects.update(submit_by=datetime.date(2026, 10, 30))
+    page = text(login("planner").get(URL))
+    assert "Hej Petra" in page
+    assert "Verksamhetsplan 2027 ska lämnas in den <b>30 oktober</b>, om 15 dagar." in page
+    assert "Fortsätt med planen" in page
+    assert "/verksamhetsplan/2027/projekt/nytt/" in page
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(15, "i dag"), (16, "i morgon"), (14, "och det datumet har passerat"), (17, "om 2 dagar")]
+)
+def test_deadlines_near_and_past(login, plan, day, said):
+    type(plan).objects.update(submit_by=datetime.date(2026, 10, day))
+    assert f"oktober</b>, {said}." in text(login("planner").get(URL))
+
+
+def test_a_plan_without_a_day_asks_for_one(login, plan):
+    assert "Sätt ett datum när den ska lämnas in" in text(login("planner").get(URL))
+
+
+def test_without_a_plan_one_is_invited_to_start(login, agency):
+    page = text(login("planner").get(URL))
+    assert "Ni har ingen verksamhetsplan för 2027 än." in page
+    assert "Starta verksamhetsplan 2027" in page
+    assert "Starta verksamhetsplan" not in text(login("reader").get(URL))
+
+
+def test_somebody_without_an_organisation_is_told_what_to_do(login):
+    assert "Du är inte med i någon organisation än." in text(login().get(URL))
+
+
+def test_tasks_are_grouped_by_urgency(login, plan, agency):
+    type(plan).objects.update(submit_by=datetime.date(2026, 10, 30))
+    factories.IndicatorFactory(agency=agency, name="Svarstid")
+    page = text(login("planner").get(URL))
+    assert page.index("Försenat") < page.index("Svarstid") < page.index("Senare")
+    assert "Den här veckan" not in page
+
+
+def test_nothing_to_do_says_so(login, plan):
+    type(plan).objects.update(state="published", decided_on=datetime.date(2026, 10, 1))
+    assert "Allt är klart." in text(login("reader").get(URL))
+
+
+def test_no_more_than_ten_tasks_are_shown_at_once(login, person, agency):
+    user = person("planner")
+    for _ in range(12):
+        other = factories.AgencyFactory()
+        factories.MembershipFactory(user=user, agency=other, role="planner")
+        factories.IndicatorFactory(agency=other)
+    page = text(login("planner").get(URL))
+    assert page.index("Visa alla") > page.index("Registrera värdet")
+    assert page.split('<details class="more">')[0].count("Registrera värdet") == 10
+
+
+def test_my_projects_once_each_with_their_lage(login, person, agency, plan):
+    now = factories.OperationalPlanFactory(agency=agency, year=2026)
+    owner = person("project_lead")
+    mine = factories.ProjectFactory(plan=now, title="Skolvalet digitalt", owner=owner)
+    factories.ProjectFactory(plan=plan, title="Skolvalet digitalt", owner=owner, uid=mine.uid)
+    factories.ProjectFactory(plan=plan, title="Någon annans")
+    mine.report("at_risk", by=owner, reason="Sent")
+    page = text(login("project_lead").get(URL))
+    assert page.count(">Skolvalet digitalt</a>") == 1
+    assert "Risk" in page
+    assert "Någon annans" not in page
+
+
+def test_queries_do_not_grow(login, person, queries):
+    def add(number):
+        for _ in range(number):
+            agency = factories.AgencyFactory()
+            factories.MembershipFactory(user=person("planner"), agency=agency, role="planner")
+            plan = factories.OperationalPlanFactory(
+                agency=agency, strategic_plan=factories.StrategicPlanFactory(agency=agency)
+            )
+            goal = factories.ShortTermGoalFactory(plan=plan)
+            factories.ProjectFactory(plan=plan, owner=person("planner")).goals.add(goal)
+            factories.IndicatorFactory(agency=agency, target=60)
+
+    planner = login("planner")
+    add(2)
+    few = queries(planner, URL)
+    add(10)
+    assert queries(planner, URL) == few <= 20
+
+
+def test_the_style_page_shows_every_component(db):
+    """Mounted in development and in the demo only; the view itself needs no data."""
+    request = RequestFactory().get("/stil/")
+    request.user = factories.UserFactory()
+    request.session = {}
+    page = style(request).content.decode()
+    for shown in ("Saknar värde", "Rätta det här innan du fortsätter", "31 februari finns inte", "Planeringsåret"):
+        assert shown in page
+    assert "style=" not in page
