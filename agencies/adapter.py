@@ -55,7 +55,8 @@ class Plain:
     `words` has a row for each field: its label, the sentence when it is empty, and a hint when it needs one.
     """
 
-    words = {}
+    words: dict[str, tuple] = {}
+    fields: dict
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -102,6 +103,8 @@ class ResetPasswordKey(Plain, account.ResetPasswordKeyForm):
 class ResetPassword(Plain, account.ResetPasswordForm):
     words = {"email": (*_EMAIL, gettext_lazy("Den adress som din inbjudan kom till."))}
 
+    users: list
+
     def clean_email(self):
         """Only the person who has the address now: allauth would also find somebody who had it before."""
         email = super().clean_email()
@@ -127,7 +130,7 @@ class Code(Plain):
 
     def clean_code(self):
         try:
-            return super().clean_code()
+            return super().clean_code()  # type: ignore[misc]
         except ValidationError as error:
             if error.code == "incorrect_code":
                 raise ValidationError(_("Koden stämmer inte. Vänta på nästa kod i appen och försök igen.")) from error

@@ -64,7 +64,7 @@ class AdministrationSite(admin.AdminSite):
         if app_label:
             return app_list
         models = {model["model"]._meta.label: model for app in app_list for model in app["models"]}
-        groups = [
+        groups: list[tuple] = [
             (name, slug, [models.pop(label) for label in labels if label in models]) for name, slug, labels in GROUPS
         ]
         groups.append((_("Övrigt"), "ovrigt", list(models.values())))

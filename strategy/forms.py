@@ -27,7 +27,7 @@ from strategy.models.indicators import Direction
 from strategy.models.plan import PremiseKind
 from workflow.clock import today
 from workflow.fields import NumberField, Rounds, TermsField, Ticks, YearField
-from workflow.forms import SafeForm, speak_swedish
+from workflow.forms import RowSet, SafeForm, speak_swedish
 
 SHORTEST, USUAL, LONGEST = 3, 5, 8
 
@@ -253,13 +253,6 @@ def _not_negative(amount):
     return amount
 
 
-class EstimateRows(forms.BaseInlineFormSet):
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _("ta bort raden")
-
-
 class InitiativeForm(SafeForm):
     """A broad effort: what and for whom, when, rough benefit, joint part. Only the name is required."""
 
@@ -322,7 +315,7 @@ class InitiativeForm(SafeForm):
                 Initiative,
                 BenefitEstimate,
                 form=EstimateForm,
-                formset=EstimateRows,
+                formset=RowSet,
                 extra=1,
                 max_num=100,
                 absolute_max=200,

@@ -22,11 +22,10 @@ from followup.reporting.plans import (
     operational_plans,
     own_projects,
     people_by_role,
-    plans_by_year,
     project_rows,
 )
 from followup.reporting.rule import elapsed, expected, health, is_outlier, limits
-from followup.reporting.situation import Situation, situation
+from followup.reporting.situation import Situation, situation, standing
 
 __all__ = [
     "Group",
@@ -51,10 +50,10 @@ __all__ = [
     "own_group",
     "own_projects",
     "people_by_role",
-    "plans_by_year",
     "project_rows",
     "row_with_history",
     "score",
     "situation",
+    "standing",
     "usual_target_year",
 ]

@@ -39,10 +39,14 @@ def _strategic_rank(plan, year):
     return (not plan.first_year <= year <= plan.last_year, not plan.is_valid_decision, -plan.first_year, -plan.number)
 
 
-def operational_plans(agencies, years):
-    """Two dicts from (organisation's pk, year): the plan as it is worked on, and the decided one that holds."""
+def operational_plans(agencies, years=None):
+    """All plans of some organisations, or those of some years.
+
+    Two dicts from (organisation's pk, year): the plan as it is worked on, and the decided one that holds.
+    """
+    of_years = {} if years is None else {"year__in": years}
     rows = (
-        OperationalPlan.objects.filter(agency__in=agencies, year__in=years)
+        OperationalPlan.objects.filter(agency__in=agencies, **of_years)
         .exclude(state=State.SUPERSEDED)
         .select_related("agency", "submitted_by")
         .order_by("number")
@@ -54,11 +58,6 @@ def operational_plans(agencies, years):
         if plan.is_valid_decision or key not in holding:
             holding[key] = plan
     return latest, holding
-
-
-def plans_by_year(agency):
-    """Every year's plan of an organisation as it is worked on, the newest first."""
-    return OperationalPlan.objects.latest_numbers().filter(agency=agency).select_related("agency")
 
 
 def own_projects(user, year):
@@ -117,7 +116,7 @@ def people_by_role(agency):
 
 
 def plan_notes(plans):
-    """What to say under each plan's state: what it holds, or what happened to it."""
+    """What to say under each plan's state, by (organisation's pk, year): what it holds, or what happened to it."""
     goals = dict(ShortTermGoal.objects.filter(plan__in=plans).values_list("plan").annotate(Count("pk")).order_by())
     projects = dict(Project.objects.filter(plan__in=plans).values_list("plan").annotate(Count("pk")).order_by())
     untagged = Counter(Project.objects.filter(plan__in=plans).untagged().values_list("plan", flat=True))
@@ -126,7 +125,7 @@ def plan_notes(plans):
     for event in events.order_by("at", "pk"):
         returned[event.plan_uid] = event
     return {
-        plan.pk: _plan_note(
+        (plan.agency_id, plan.year): _plan_note(
             plan, goals.get(plan.pk, 0), projects.get(plan.pk, 0), untagged[plan.pk], returned.get(plan.uid)
         )
         for plan in plans

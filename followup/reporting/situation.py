@@ -135,7 +135,7 @@ def situation(agencies, today):
             _agency_row(
                 agency,
                 latest.get((agency.pk, year)),
-                notes,
+                notes.get((agency.pk, year), _("Ingen verksamhetsplan är skapad")),
                 projects[agency.pk],
                 indicators[agency.pk],
                 max((*(plan.edited_at for plan in own_plans), *entered.get(agency.pk, ())), default=None),
@@ -145,14 +145,29 @@ def situation(agencies, today):
     return Situation(today, Period.latest_closed(today), tuple(shown), tuple(rows), tuple(latest.values()))
 
 
-def _agency_row(agency, plan, notes, projects, indicators, changed_at, today):
+def standing(agency, plans, today):
+    """The row of one organisation alone, from what operational_plans gave, without its note and day of change."""
+    latest, holding = plans
+    this_year = holding.get((agency.pk, today.year))
+    return _agency_row(
+        agency,
+        latest.get((agency.pk, today.year + 1)),
+        "",
+        project_rows([this_year]) if this_year else [],
+        indicator_rows(Indicator.objects.filter(agency=agency), today),
+        None,
+        today,
+    )
+
+
+def _agency_row(agency, plan, note, projects, indicators, changed_at, today):
     missing = [row for row in indicators if row.is_missing]
     worst = max(missing, key=lambda row: row.days_late, default=None)
     submitted = plan.submitted_at if plan and not plan.is_open else None
     return AgencyRow(
         agency=agency,
         plan=plan,
-        note=notes[plan.pk] if plan else _("Ingen verksamhetsplan är skapad"),
+        note=note,
         deadline=(timezone.localtime(submitted).date() if submitted else plan.submit_by) if plan else None,
         is_late_to_start=plan is None and today.month >= LATE_START_MONTH,
         projects=tuple(projects),

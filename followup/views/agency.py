@@ -7,23 +7,25 @@ from django.utils.translation import gettext as _
 from agencies.access import agency_or_404, may_plan
 from agencies.crumbs import trail
 from followup import reporting
+from followup.periods import Period
 from workflow.clock import today
 
 
 def agency(request, agency_slug):
     one = agency_or_404(request.user, agency_slug)
     day = today()
-    now = reporting.situation([one], day)
+    plans = latest, _holding = reporting.operational_plans([one])
+    row = reporting.standing(one, plans, day)
     context = {
         "agency": one,
         "strategic_plan": reporting.current_strategic_plan(one, day.year),
-        "plans": reporting.plans_by_year(one),
-        "year": str(now.year),
+        "plans": sorted(latest.values(), key=lambda plan: -plan.year),
+        "year": str(day.year + 1),
         "this_year": str(day.year),
-        "row": now.agencies[0],
-        "projects": reporting.score(project.health for project in now.agencies[0].projects),
-        "indicators": now.score,
-        "period": now.period,
+        "row": row,
+        "projects": reporting.score(project.health for project in row.projects),
+        "indicators": reporting.score(indicator.health for indicator in row.indicators),
+        "period": Period.latest_closed(day),
         "people": reporting.people_by_role(one),
         "may_edit": may_plan(request.user, one),
         "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (one.name,)),

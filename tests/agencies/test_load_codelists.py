@@ -306,6 +306,7 @@ def test_an_address_that_an_own_term_already_has_is_a_sentence_too(write):
         ('{"model": "agencies.Borta", "rows": []}', "model eller key finns inte"),
         ('{"model": "borta", "rows": []}', "model eller key finns inte"),
         ('{"model": "agencies.ServiceType", "key": "borta", "rows": []}', "model eller key finns inte"),
+        ('{"model": "agencies.ServiceType", "key": "name", "rows": []}', "model eller key finns inte"),
         ('{"model": "agencies.ServiceType", "rows": [], "rows": []}', "«rows» står två gånger"),
         ("[" * 100_000, "filen går inte att läsa"),
     ],

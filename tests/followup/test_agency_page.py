@@ -57,7 +57,7 @@ def test_queries_do_not_grow(login, agency, queries, strategic_plan):
     add((2026, 2027))
     few = queries(reader, URL)
     add(range(2010, 2020))
-    assert queries(reader, URL) == few <= 20
+    assert queries(reader, URL) == few <= 12
 
 
 @pytest.mark.parametrize("role", ["reader", "project_lead", "planner", "manager"])

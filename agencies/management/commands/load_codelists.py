@@ -210,15 +210,17 @@ def _read(file):
             )
     try:
         model = apps.get_model(content["model"])
-        key = model._meta.get_field(content.get("key", "code")).name
+        key = model._meta.get_field(content.get("key", "code"))
+        if not key.unique:
+            raise FieldDoesNotExist
     except (LookupError, ValueError, FieldDoesNotExist) as error:
         raise CommandError(f"{place}: model eller key finns inte. Skriv till exempel agencies.LifeEvent.") from error
     return CodeList(
         model=model,
-        key=key,
+        key=key.name,
         issuer=content.get("issuer", ""),
         only_new=frozenset(content.get("only_new", ())),
-        rows=list(_rows(content, model, key, place)),
+        rows=list(_rows(content, model, key.name, place)),
     )
 
 
