@@ -4,6 +4,7 @@ Three modes (DESIGN: first run). *Demo* is set by dev.py: plain HTTP on loopback
 story's own today. *Development* is DEBUG=1. Everything else is *production*, which refuses to start when unsafe.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -98,9 +99,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=27103364; PRAGMA cache_size=2000;",
     }
-    # Tests use a real file too: in memory there is no waiting for a lock, and two at once is what they try.
+    # Tests use a real file too: in memory there is no waiting for a lock, and two at once is what they try. Each
+    # process has its own, so that two runs at the same time do not meet.
     (BASE_DIR / "var").mkdir(exist_ok=True)
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4)}

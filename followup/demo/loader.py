@@ -42,6 +42,7 @@ class Loader:
     @transaction.atomic
     def load(self):
         self._refuse_another_year()
+        self._example_sources()
         self.agencies = {one.code: self._agency(one) for one in people.ORGANISATIONS}
         self.people = {one.name: self._person(one) for one in people.PEOPLE}
         self.indicators = {(one.agency, one.key): self._indicator(one) for one in indicators.INDICATORS}
@@ -59,6 +60,11 @@ class Loader:
             raise CommandError(
                 f"Exempeldata för {year} finns redan. Lägg till --reset så byts den mot {self.story.today.year}."
             )
+
+    def _example_sources(self):
+        for key, (kind, title) in strategic.EXAMPLE_SOURCES.items():
+            facts = {"kind": kind, "title": title, "note": "Påhittad, för exemplet."}
+            PremiseSource.objects.get_or_create(key=key, defaults=facts)
 
     # Words from the code lists ----------------------------------------------------------------------------------------
     @cached_property

@@ -6,8 +6,9 @@ from django.db.models import ProtectedError
 
 from agencies.models import Agency, User
 from followup.demo.people import PEOPLE
+from followup.demo.strategic import EXAMPLE_SOURCES
 from planning.models import OperationalPlan
-from strategy.models import StrategicPlan
+from strategy.models import PremiseSource, StrategicPlan
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def remove():
             _delete(model._default_manager.filter(plan_uid__in=plans))
     _delete(agencies)
     _delete(users)
+    PremiseSource.objects.filter(key__in=EXAMPLE_SOURCES).delete()
     return counts
 
 

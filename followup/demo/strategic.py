@@ -11,6 +11,15 @@ from strategy.models.plan import PremiseKind
 
 PERIOD = (2024, 2028)
 
+# In the shared register while the demo is loaded: (kind, title). They are made up, so no code list ships them.
+EXAMPLE_SOURCES = {
+    "exempel-digitaliseringsmal-2026": (
+        PremiseKind.GOVERNMENT_GOAL,
+        "Exempel: Regeringens digitaliseringsmål 2026",
+    ),
+    "exempel-fardplan-livshandelser": (PremiseKind.OTHERS_PLAN, "Exempel: Nationell färdplan för livshändelser"),
+}
+
 
 @dataclass(frozen=True)
 class Premise:

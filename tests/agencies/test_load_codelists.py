@@ -68,7 +68,7 @@ def test_the_first_run_fills_every_list():
         "Tjänstetyper: 9 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
         "Målgrupper: 16 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
         "Gemensamma indikatorer: 5 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
-        "Gemensamma förutsättningar: 7 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
+        "Gemensamma förutsättningar: 5 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
     ]
 
 
