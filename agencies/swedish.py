@@ -45,7 +45,7 @@ class SearchTextField(models.TextField):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, args, _kwargs = super().deconstruct()
         return name, path, args, {"of": self.of}
 
     def pre_save(self, model_instance, add):

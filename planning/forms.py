@@ -194,15 +194,11 @@ class ProjectForm(SafeForm):
             "title",
             "short_title",
             "purpose",
-            "life_events",
             "is_cross_cutting",
-            "service_types",
-            "citizen_problems",
             "starts_on",
             "ends_on",
             "phase",
             "owner",
-            "goals",
             "initiative",
             "partnering",
         ]
@@ -241,14 +237,6 @@ class ProjectForm(SafeForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         plan, project = self.instance.plan, self.instance
-        for name, terms in (
-            ("life_events", LifeEvent),
-            ("service_types", ServiceType),
-            ("citizen_problems", CitizenProblem),
-        ):
-            chosen = getattr(project, name).values("pk") if project.pk else []
-            self.fields[name].queryset = terms.objects.offered(chosen)
-        self.fields["goals"].queryset = plan.goals.all()
         self.fields["initiative"].queryset = (
             plan.strategic_plan.initiatives.all() if plan.strategic_plan_id else Initiative.objects.none()
         )
@@ -259,6 +247,14 @@ class ProjectForm(SafeForm):
             pk__in={*(person.pk for person in chosen_people), project.owner_id} - {None}
         )
         owner.empty_label = _("Ingen vald")
+
+    def terms(self):
+        return {
+            "life_events": LifeEvent.objects.taggable(),
+            "service_types": ServiceType.objects.all(),
+            "citizen_problems": CitizenProblem.objects.all(),
+            "goals": self.instance.plan.goals.all(),
+        }
 
     def clean_title(self):
         title = self.cleaned_data["title"].strip()
@@ -298,7 +294,7 @@ class GoalForm(SafeForm):
 
     class Meta:
         model = ShortTermGoal
-        fields = ["text", "long_term_goals", "indicators", "year_end_value", "owner_role"]
+        fields = ["text", "year_end_value", "owner_role"]
         field_classes = {"year_end_value": NumberField}
         help_texts = {
             "text": gettext_lazy("Skriv vad som är annorlunda när året är slut, inte vad ni ska göra."),
@@ -310,12 +306,13 @@ class GoalForm(SafeForm):
     optional = ("year_end_value", "owner_role")
     parts = (("", ("text", "long_term_goals", "indicators", "year_end_value", "owner_role")),)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def terms(self):
         plan = self.instance.plan
         strategic = plan.strategic_plan
-        self.fields["long_term_goals"].queryset = strategic.goals.all() if strategic else LongTermGoal.objects.none()
-        self.fields["indicators"].queryset = plan.agency.indicators.all()
+        return {
+            "long_term_goals": strategic.goals.all() if strategic else LongTermGoal.objects.none(),
+            "indicators": plan.agency.indicators.all(),
+        }
 
 
 class StatusForm(FaultsMixin, forms.ModelForm):

@@ -4,7 +4,6 @@ Guidance 2010, the chapter on the yearly planning: every effort is tagged with t
 it touches and the types of service it holds, so that others can understand it and join in.
 """
 
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery

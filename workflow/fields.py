@@ -204,18 +204,11 @@ class Rounds(Ticks, forms.RadioSelect):
         return forms.RadioSelect.value_omitted_from_data(self, data, files, name)
 
 
-class _Grouped(ModelChoiceIterator):
-    def __iter__(self):
-        choices = [self.choice(row) for row in self.queryset]
-        group = self.field.group
-        by_group = groupby(
-            sorted(choices, key=lambda choice: group(choice[0].instance)[0]), lambda choice: group(choice[0].instance)
-        )
-        return iter([(label, list(members)) for (_order, label), members in by_group])
-
-
 class TermsField(forms.ModelMultipleChoiceField):
-    """Words from a code list; `group` says, for a row, its (order, heading)."""
+    """Words to tick: of a code list, or of the plan.
+
+    `group` says, for a row, its (order, heading); `none` is what is said instead of the help when there are no rows.
+    """
 
     widget = Ticks
     default_error_messages = {
@@ -223,11 +216,24 @@ class TermsField(forms.ModelMultipleChoiceField):
         "invalid_pk_value": gettext_lazy("Ett av valen finns inte längre. Välj bland dem som visas."),
     }
 
-    def __init__(self, queryset, *, group=None, **kwargs):
-        self.group = group
-        if group:
-            self.iterator = _Grouped
+    def __init__(self, queryset, *, group=None, none="", **kwargs):
+        self.group, self.none = group, none
         super().__init__(queryset, required=False, **kwargs)
+
+    def offer(self, rows):
+        """Offers exactly these rows, already fetched, under their headings when there are any."""
+        self.queryset = self.queryset.model._default_manager.filter(pk__in=[row.pk for row in rows])
+        if not rows and self.none:
+            self.help_text = self.none
+        choice = ModelChoiceIterator(self).choice
+        if self.group:
+            headed = sorted(rows, key=lambda row: self.group(row)[0])
+            self.choices = [
+                (heading, [choice(row) for row in members])
+                for (_order, heading), members in groupby(headed, self.group)
+            ]
+        else:
+            self.choices = [choice(row) for row in rows]
 
     def _check_values(self, value):
         """A number too large for the database is one more choice that does not exist, not an error of ours."""

@@ -96,12 +96,21 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         speak_swedish(self)
+        self.ticked = self.terms()
+        for name, rows in self.ticked.items():
+            offered = _with_chosen(self.instance, name, rows)
+            self.fields[name].offer(offered)
+            self.initial[name] = [row.pk for row in offered if row.is_chosen]
         self.fields["seen_count"].initial = self.instance.edit_count
         if self.instance.pk is None:
             self.fields["draft_uid"].initial = uuid.uuid4
         for name in self.optional:
             self.fields[name].optional = True
         self.row_sets = self._make_rows(self.data if self.is_bound else None)
+
+    def terms(self):
+        """The many-to-many fields: {name: queryset of what may be ticked}. They do not stand in Meta.fields."""
+        return {}
 
     def _make_rows(self, data):
         return [
@@ -188,6 +197,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             row.edit_count = seen + 1
         row.edited_at, row.edited_by = now(), by
         self.save()
+        for name in self.ticked:
+            getattr(row, name).set(self.cleaned_data[name])
         for rows in self.row_sets:
             rows.formset.instance = row
             rows.formset.save()
@@ -227,6 +238,20 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     def like(self, instance):
         """The same kind of form for another row; override when the form takes more than an instance."""
         return type(self)(instance=instance)
+
+
+def _with_chosen(instance, name, rows):
+    """The rows a field offers, each told whether the instance has it: choices and initial value in one query.
+
+    A retired term is offered only where it is already chosen.
+    """
+    relation = getattr(type(instance), name)
+    ends = [relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()]
+    own, other = reversed(ends) if relation.reverse else ends
+    links = relation.through.objects.filter(**{own: instance.pk, other: models.OuterRef("pk")})
+    is_chosen = models.Exists(links) if instance.pk else models.Value(False)
+    listed = rows.annotate(is_chosen=is_chosen)
+    return [row for row in listed if row.is_chosen or not getattr(row, "is_retired", False)]
 
 
 def _with_removed_rows_last(data, formset):

@@ -9,10 +9,6 @@ class TermQuerySet(models.QuerySet):
         """The terms a person may choose today: not retired."""
         return self.filter(is_retired=False)
 
-    def offered(self, chosen):
-        """What a form offers: the selectable terms and those already chosen, which stay though retired."""
-        return (self.selectable() | self.filter(pk__in=chosen)).distinct()
-
 
 class Term(models.Model):
     """A word with a code, what it means, where it comes from and how sure that is."""
@@ -42,9 +38,12 @@ class Term(models.Model):
 
 
 class LifeEventQuerySet(TermQuerySet):
-    def selectable(self):
+    def taggable(self):
         """What projects are tagged with: our own events, not the European terms above them (DESIGN section 10)."""
-        return super().selectable().filter(is_taggable=True)
+        return self.filter(is_taggable=True)
+
+    def selectable(self):
+        return super().selectable().taggable()
 
     def followed(self):
         """The events a coordinator follows; only these can be gaps."""

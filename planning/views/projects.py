@@ -37,7 +37,8 @@ def project_add(request, agency_slug, year):
 
 def project_edit(request, agency_slug, year, pk):
     plan = plan_or_404(request.user, agency_slug, year)
-    changed = _project_or_404(plan, pk)
+    changed = get_object_or_404(plan.projects.select_related("owner"), pk=pk)
+    changed.plan = plan
     require_yours(request.user, changed)
     require_open(plan)
     return _project_form(request, changed, _("Ändra %s") % changed.display_title, _("Projektet %(name)s är sparat."))

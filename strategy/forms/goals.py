@@ -1,7 +1,5 @@
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from strategy.forms.choices import offer
 from strategy.models import Indicator, LongTermGoal, Premise
 from workflow.fields import TermsField, Ticks
 from workflow.forms import SafeForm
@@ -12,18 +10,20 @@ class GoalForm(SafeForm):
         Premise.objects.none(),
         label=gettext_lazy("kommer från"),
         help_text=gettext_lazy("De förutsättningar som målet svarar på."),
+        none=gettext_lazy("Planen har inga förutsättningar än."),
         widget=Ticks(two_columns=False),
     )
     indicators = TermsField(
         Indicator.objects.none(),
         label=gettext_lazy("följs med"),
         help_text=gettext_lazy("Indikatorer som ni redan har. Nya lägger ni till på planens sida."),
+        none=gettext_lazy("Ni har inga indikatorer än. Lägg till dem på planens sida."),
         widget=Ticks(two_columns=False, filterable=gettext_lazy("Filtrera indikatorer")),
     )
 
     class Meta:
         model = LongTermGoal
-        fields = ["text", "owner_role", "premises"]
+        fields = ["text", "owner_role"]
         help_texts = {
             "text": gettext_lazy("Skriv vad som är annorlunda för dem ni finns till för, inte vad ni ska göra."),
             "owner_role": gettext_lazy("En roll eller enhet, inte en person."),
@@ -36,13 +36,6 @@ class GoalForm(SafeForm):
         (gettext_lazy("Var målet kommer från och hur det följs"), ("premises", "indicators")),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        plan, goal = self.instance.plan, self.instance
-        premises, indicators = plan.premises.select_related("source"), plan.agency.indicators.all()
-        offer(self.fields["premises"], premises, _("Planen har inga förutsättningar än."))
-        offer(self.fields["indicators"], indicators, _("Ni har inga indikatorer än. Lägg till dem på planens sida."))
-        self.fields["indicators"].initial = list(goal.indicators.all()) if goal.pk else []
-
-    def after_save(self, by):
-        self.instance.indicators.set(self.cleaned_data["indicators"])
+    def terms(self):
+        plan = self.instance.plan
+        return {"premises": plan.premises.select_related("source"), "indicators": plan.agency.indicators.all()}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charts.numbers import format_amount, format_day, format_number
-from strategy.forms.choices import offer
 from strategy.models import Indicator, IndicatorDefinition, LongTermGoal
 from strategy.models.indicators import Direction
 from workflow.fields import NumberField, Rounds, TermsField, Ticks, YearField
@@ -41,7 +40,10 @@ class IndicatorForm(SafeForm):
     target_year = YearField(label=gettext_lazy("målår"), required=False)
     reason = forms.CharField(label=gettext_lazy("varför målet ändras"), max_length=300, required=False)
     goals = TermsField(
-        LongTermGoal.objects.none(), label=gettext_lazy("långsiktiga mål"), widget=Ticks(two_columns=False)
+        LongTermGoal.objects.none(),
+        label=gettext_lazy("långsiktiga mål"),
+        none=gettext_lazy("Planen har inga mål än."),
+        widget=Ticks(two_columns=False),
     )
 
     class Meta:
@@ -109,7 +111,7 @@ class IndicatorForm(SafeForm):
                 del fields[name]
         else:
             fields["name"].required = fields["unit"].required = bool(indicator.pk)
-        offer(fields["goals"], self.plan.goals.all(), _("Planen har inga mål än."))
+        fields["goals"].offer(self.plan.goals.all())
         if indicator.pk:
             fields["goals"].initial = list(indicator.goals.filter(plan=self.plan))
 

@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import CitizenProblem, LifeEvent, ServiceType
-from strategy.forms.choices import offer
 from strategy.models import BenefitEstimate, BenefitKind, Initiative, LongTermGoal
 from workflow.fields import NumberField, Rounds, TermsField, Ticks, YearField
 from workflow.forms import RowSet, SafeForm, speak_swedish
@@ -71,7 +70,10 @@ class InitiativeForm(SafeForm):
         CitizenProblem.objects.none(), label=gettext_lazy("vilka av medborgarens problem löser insatsen?")
     )
     goals = TermsField(
-        LongTermGoal.objects.none(), label=gettext_lazy("långsiktiga mål"), widget=Ticks(two_columns=False)
+        LongTermGoal.objects.none(),
+        label=gettext_lazy("långsiktiga mål"),
+        none=gettext_lazy("Planen har inga mål än."),
+        widget=Ticks(two_columns=False),
     )
 
     class Meta:
@@ -79,12 +81,8 @@ class InitiativeForm(SafeForm):
         fields = [
             "title",
             "description",
-            "life_events",
-            "service_types",
-            "citizen_problems",
             "first_year",
             "last_year",
-            "goals",
             "joint",
             "joint_with",
         ]
@@ -127,17 +125,17 @@ class InitiativeForm(SafeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plan, initiative = self.instance.plan, self.instance
-        for name, terms in (
-            ("life_events", LifeEvent),
-            ("service_types", ServiceType),
-            ("citizen_problems", CitizenProblem),
-        ):
-            chosen = getattr(initiative, name).values("pk") if initiative.pk else []
-            self.fields[name].queryset = terms.objects.offered(chosen)
-        offer(self.fields["goals"], plan.goals.all(), _("Planen har inga mål än."))
+        plan = self.instance.plan
         years = {"first": plan.first_year, "last": plan.last_year}
         self.fields["first_year"].help_text = _("Mellan %(first)d och %(last)d.") % years
+
+    def terms(self):
+        return {
+            "life_events": LifeEvent.objects.taggable(),
+            "service_types": ServiceType.objects.all(),
+            "citizen_problems": CitizenProblem.objects.all(),
+            "goals": self.instance.plan.goals.all(),
+        }
 
     def clean(self):
         cleaned = super().clean()

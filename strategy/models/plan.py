@@ -3,7 +3,6 @@
 Guidance 2010, the chapter on strategic planning: about five years, premises first, benefits as rough estimates.
 """
 
-
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse

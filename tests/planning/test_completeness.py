@@ -138,7 +138,7 @@ class TestReporting:
     def test_the_thread_with_the_most_gaps_comes_first(self, plan, whole):
         bare = factories.ShortTermGoalFactory(plan=plan, text="Naket")
         found = threads(plan)
-        assert [thread.goal for thread in found][0] == bare
+        assert found[0].goal == bare
         assert [thread.gaps for thread in found] == [4, 2]
 
     def test_an_initiative_that_no_year_takes_up_is_a_hole(self, plan, strategic_plan):
