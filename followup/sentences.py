@@ -27,7 +27,7 @@ def lede(here, waiting, address):
     if waiting:
         number = _in_words(len(waiting))
         text = ngettext("%s plan ", "%s planer ", len(waiting)) % number.capitalize()
-        url = decide_url(waiting[0]) if len(waiting) == 1 else "#gora"
+        url = waiting[0].get_absolute_url() if len(waiting) == 1 else "#gora"
         parts += [Words(text), Words(_("väntar på ditt beslut"), url), Words(". ")]
     late = here.not_started
     if late:
@@ -126,14 +126,7 @@ def _decision(plan):
         title = _("Besluta om %(whose)s strategiska plan %(years)s") % {"whose": whose, "years": plan.years}
     else:
         title = _("Besluta om %(whose)s verksamhetsplan %(year)d") % {"whose": whose, "year": plan.year}
-    return Act(title, about, action=_("Granska planen"), url=decide_url(plan))
-
-
-def decide_url(plan):
-    """The page where this plan is decided."""
-    if isinstance(plan, StrategicPlan):
-        return reverse("strategy:decide", args=[plan.agency.slug, plan.first_year, plan.last_year])
-    return reverse("planning:decide", args=[plan.agency.slug, plan.year])
+    return Act(title, about, action=_("Granska planen"), url=plan.get_absolute_url())
 
 
 def _missing(lacking, address):

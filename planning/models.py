@@ -22,9 +22,9 @@ from workflow.models import Plan, PlanItem, PlanQuerySet
 
 class OperationalPlanQuerySet(PlanQuerySet):
     def with_contents(self):
-        """With the goals and projects that the rules and the page go through, in a fixed number of queries."""
+        """With the goals and projects that the rules go through, in a fixed number of queries for all plans."""
         return self.prefetch_related(
-            Prefetch("goals", ShortTermGoal.objects.for_listing(), to_attr="listed_goals"),
+            Prefetch("goals", ShortTermGoal.objects.for_rules(), to_attr="listed_goals"),
             Prefetch("projects", Project.objects.for_listing(), to_attr="listed_projects"),
         )
 
@@ -71,6 +71,10 @@ class OperationalPlan(Plan):
 
 
 class ShortTermGoalQuerySet(models.QuerySet):
+    def for_rules(self):
+        """What the completeness rules ask about, in a fixed number of queries."""
+        return self.prefetch_related("long_term_goals", "indicators")
+
     def for_listing(self):
         """Everything the goals' table and röda tråden show, in a fixed number of queries."""
         return self.prefetch_related("long_term_goals__premises__source", "indicators", "projects")

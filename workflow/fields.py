@@ -186,6 +186,10 @@ class Ticks(forms.CheckboxSelectMultiple):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         context["widget"] |= self.extras
+        options = [option for _heading, members, _index in context["widget"]["optgroups"] for option in members]
+        for number, option in enumerate(options):  # also under headings, so that links to the first one find it
+            if "id" in option["attrs"]:
+                option["attrs"]["id"] = f"{context['widget']['attrs']['id']}_{number}"
         return context
 
 

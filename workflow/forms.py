@@ -324,14 +324,13 @@ class StepForm(FaultsMixin, forms.Form):
                     max_length=300,
                     required=False,
                     initial=lack.reason,
-                    help_text=_("Gäller: %s.") % lack.text,
                 )
         if step.message_label:
             self.fields["message"] = forms.CharField(
                 label=step.message_label,
                 max_length=2000,
                 required=step.message_required,
-                widget=forms.Textarea,
+                widget=forms.Textarea(attrs={"rows": 4}),
                 error_messages={"required": _("Skriv ett meddelande. Det behövs för att %s.") % step.label.lower()},
             )
             self.fields["message"].optional = not step.message_required

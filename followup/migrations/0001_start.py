@@ -8,35 +8,59 @@ import workflow.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('strategy', '0001_start'),
+        ("strategy", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measurement',
+            name="Measurement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='periodens nummer')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='värde')),
-                ('comment', models.CharField(blank=True, max_length=300, verbose_name='kommentar')),
-                ('correction', models.CharField(blank=True, max_length=300, verbose_name='varför värdet rättades')),
-                ('is_current', models.BooleanField(default=True, editable=False, verbose_name='gäller')),
-                ('entered_at', models.DateTimeField(default=workflow.clock.now, verbose_name='inlagt')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='inlagt av')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='strategy.indicator', verbose_name='indikator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="periodens nummer")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="värde")),
+                ("comment", models.CharField(blank=True, max_length=300, verbose_name="kommentar")),
+                ("correction", models.CharField(blank=True, max_length=300, verbose_name="varför värdet rättades")),
+                ("is_current", models.BooleanField(default=True, editable=False, verbose_name="gäller")),
+                ("entered_at", models.DateTimeField(default=workflow.clock.now, verbose_name="inlagt")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="inlagt av",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measurements",
+                        to="strategy.indicator",
+                        verbose_name="indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mätvärde',
-                'verbose_name_plural': 'mätvärden',
-                'ordering': ['year', 'number', 'pk'],
-                'indexes': [models.Index(fields=['indicator', 'is_current', 'year', 'number'], name='values_of_an_indicator')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('indicator', 'year', 'number'), name='one_current_value_per_indicator_and_period')],
+                "verbose_name": "mätvärde",
+                "verbose_name_plural": "mätvärden",
+                "ordering": ["year", "number", "pk"],
+                "indexes": [
+                    models.Index(fields=["indicator", "is_current", "year", "number"], name="values_of_an_indicator")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("indicator", "year", "number"),
+                        name="one_current_value_per_indicator_and_period",
+                    )
+                ],
             },
         ),
     ]

@@ -1,5 +1,6 @@
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from agencies.access import agency_or_404, managers, may_plan, require
@@ -110,5 +111,5 @@ def step(request, agency_slug, year, name):
     plan = plan_or_404(request.user, agency_slug, year)
     step = TRANSITIONS[name]
     heading = f"{step.label}: {str(plan).lower()}"
-    deciders = ", ".join(person.name for person in managers(plan.agency)) if name == "submit" else ""
+    deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
     return take_step(request, plan, step, StepForm, frame(plan, (str(step.label),), heading=heading, deciders=deciders))

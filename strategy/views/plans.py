@@ -1,4 +1,5 @@
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from agencies.access import agency_or_404, managers, may_plan
@@ -98,5 +99,5 @@ def step(request, agency_slug, first, last, name):
     plan = plan_or_404(request, agency_slug, first, last)
     step = TRANSITIONS[name]
     heading = _("%(step)s: %(plan)s") % {"step": step.label, "plan": str(plan).lower()}
-    deciders = ", ".join(person.name for person in managers(plan.agency)) if name == "submit" else ""
+    deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
     return take_step(request, plan, step, StepForm, frame(plan, (step.label,), heading=heading, deciders=deciders))
