@@ -82,7 +82,7 @@ def draw_gantt(bar: GanttBar) -> GanttDrawing:
 
 def describe_gantt(bar: GanttBar) -> str:
     """The message in words: "Krögarguiden: april till december 2027, planeras, fortsätter efter 2027."."""
-    start, end = sorted((bar.start, bar.end))
+    start, end = sorted(day for day in (bar.start, bar.end) if day is not None)
     first = dt.date(bar.year, 1, 1) if start.year < bar.year else start
     last = dt.date(bar.year, 12, 31) if end.year > bar.year else end
     parts = [_months(first, last), str(BarStyle(bar.style).label)]

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from followup import views as followup
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("followup.urls")),
     path("arbeta/<slug:agency_slug>/strategisk-plan/", include("strategy.urls")),
     path("arbeta/<slug:agency_slug>/verksamhetsplan/", include("planning.urls")),

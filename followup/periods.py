@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from strategy.models.indicators import Frequency
 
-_LENGTH = {Frequency.TERTIAL: 4, Frequency.YEAR: 12}
+_LENGTH: dict[str, int] = {Frequency.TERTIAL: 4, Frequency.YEAR: 12}
 _MONTHS = [
     "januari",
     "februari",

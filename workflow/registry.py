@@ -6,11 +6,12 @@ set-based: a page's query test includes what its panels cost.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-_panels = defaultdict(list)
-_rules = defaultdict(list)
-_tasks = []
+_panels: defaultdict[str, list] = defaultdict(list)
+_rules: defaultdict[type, list] = defaultdict(list)
+_tasks: list[Callable] = []
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@
 | decided, published | closed | manager | the final follow-up is held |
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +24,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.access import managers, may_decide, may_plan
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class State(models.TextChoices):
@@ -58,11 +64,11 @@ class Transition:
     sources: tuple
     target: str
     who: Callable
-    label: str
-    past: str
-    done: str
+    label: StrOrPromise
+    past: StrOrPromise
+    done: StrOrPromise
     holds: Callable = _holds_always
-    message_label: str = ""
+    message_label: StrOrPromise = ""
     message_required: bool = False
 
     def is_open_to(self, user, plan):
