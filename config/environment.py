@@ -1,6 +1,7 @@
 """Reads the environment so that a missing or bad value is one sentence naming the variable."""
 
 import datetime
+from decimal import Decimal, InvalidOperation
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -21,6 +22,14 @@ class Settings(environ.Env):
     def date(self, var, default=environ.Env.NOTSET):
         """A day as YYYY-MM-DD."""
         return self.get_value(var, cast=datetime.date.fromisoformat, default=default)
+
+    def share(self, var, default):
+        """A part of a whole, as a Decimal between 0 and 1."""
+        return self.get_value(var, cast=_share, default=default)
+
+    def choice(self, var, choices, default):
+        """One of a few words, in capitals."""
+        return self.get_value(var, cast=lambda text: _one_of(choices, text), default=default)
 
     def db(self, var, default):
         """A database, of one of the two kinds that Samplan is tested on."""
@@ -51,6 +60,22 @@ class Settings(environ.Env):
         except (ValueError, ImproperlyConfigured):
             pass
         raise ImproperlyConfigured(f"{var} has a value that cannot be read: it must be an address, as in README.md.")
+
+
+def _share(text):
+    try:
+        share = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(f"{text!r} is not a number") from error
+    if not 0 < share < 1:
+        raise ValueError(f"{text!r} is not between 0 and 1")
+    return share
+
+
+def _one_of(choices, text):
+    if text not in choices:
+        raise ValueError(f"{text!r} is none of {', '.join(choices)}")
+    return text
 
 
 def _truth(text):

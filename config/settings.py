@@ -5,6 +5,7 @@ story's own today. *Development* is DEBUG=1. Everything else is *production*, wh
 """
 
 import os
+from decimal import Decimal
 from pathlib import Path
 
 import environ
@@ -105,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4)}
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4), "timeout": 5}
         if env.bool("DATABASE_USE_POOL", default=True)
         else False
     }
@@ -195,10 +196,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="WARNING"),
+    },
 }
 
 # Rules of the house that an adopter may change (UX.md section 5) ------------------------------------------------------
-ON_TRACK_FROM = env.str("ON_TRACK_FROM", default="0.9")
-AT_RISK_FROM = env.str("AT_RISK_FROM", default="0.6")
+ON_TRACK_FROM = env.share("ON_TRACK_FROM", default=Decimal("0.9"))
+AT_RISK_FROM = env.share("AT_RISK_FROM", default=Decimal("0.6"))
 FOUR_EYES = env.bool("FOUR_EYES", default=True)

@@ -3,10 +3,37 @@
 from django.contrib import messages
 from django.db.models import ProtectedError
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from agencies.access import require
-from workflow.transitions import Refused
+from agencies.access import may_plan, planners, require
+from workflow.transitions import Refused, State
+
+
+def posted(request):
+    """A form's data: what was posted, or None when the page is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def require_planner(user, agency):
+    """403 for those who only read, with the names of whom to ask."""
+    if not may_plan(user, agency):
+        names = get_text_list([person.name for person in planners(agency)[:3]], _("eller")) or _("en planerare")
+        require(False, _("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.") % names)
+
+
+def require_open(request, plan):
+    """403 with the reason when the plan cannot be written in now.
+
+    A post to a plan that was submitted while the person typed is let through: saving refuses it, with all typed kept.
+    """
+    require(plan.is_open or request.method == "POST", locked(plan))
+
+
+def locked(plan):
+    """Why the plan cannot be written in, and what to do about it."""
+    sentence = _("Planen är %s och går inte att ändra.") % plan.get_state_display().lower()
+    return _("%s Dra tillbaka den först.") % sentence if plan.state == State.SUBMITTED else sentence
 
 
 def edit_item(request, form, context, done, said, template="workflow/item_form.html"):
@@ -44,7 +71,7 @@ def take_step(request, plan, step, form_class, context):
     require(step.who(request.user, plan.agency), _("Du har inte den roll som krävs för att %s.") % step.label.lower())
     if request.method == "POST" and plan.state == step.target:
         return redirect(plan)  # pressed twice: the first press did it
-    form = form_class(request.POST if request.method == "POST" else None, plan=plan, step=step)
+    form = form_class(posted(request), plan=plan, step=step)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:

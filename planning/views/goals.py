@@ -4,25 +4,24 @@ from django.utils.translation import gettext as _
 
 from planning.forms import GoalForm
 from planning.models import ShortTermGoal
-from planning.views.shared import frame, plan_or_404, require_editable
-from workflow.views import edit_item, remove_item
+from planning.views.shared import frame, plan_to_write_in
+from workflow.views import edit_item, posted, remove_item
 
 
 def goal_add(request, agency_slug, year):
-    plan = plan_or_404(request.user, agency_slug, year)
+    plan = plan_to_write_in(request, agency_slug, year)
     return _goal_form(request, ShortTermGoal(plan=plan), _("Lägg till mål"), _("Målet ”%(name)s” är tillagt."))
 
 
 def goal_edit(request, agency_slug, year, pk):
-    plan = plan_or_404(request.user, agency_slug, year)
+    plan = plan_to_write_in(request, agency_slug, year)
     goal = get_object_or_404(plan.goals, pk=pk)
     goal.plan = plan
     return _goal_form(request, goal, _("Ändra mål"), _("Målet ”%(name)s” är sparat."))
 
 
 def goal_remove(request, agency_slug, year, pk):
-    plan = plan_or_404(request.user, agency_slug, year)
-    require_editable(request.user, plan)
+    plan = plan_to_write_in(request, agency_slug, year)
     goal = get_object_or_404(plan.goals, pk=pk)
     goal.plan = plan
     context = frame(plan, (_("Ta bort mål"),))
@@ -31,8 +30,7 @@ def goal_remove(request, agency_slug, year, pk):
 
 def _goal_form(request, goal, heading, said):
     plan = goal.plan
-    require_editable(request.user, plan)
-    form = GoalForm(request.POST if request.method == "POST" else None, instance=goal)
+    form = GoalForm(posted(request), instance=goal)
     back = plan.get_absolute_url() + "#mal"
     context = frame(plan, (heading,), heading=heading, back=back)
     if goal.pk:

@@ -3,20 +3,20 @@ from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, managers, may_plan, require
+from agencies.access import agency_or_404, managers, may_plan
 from agencies.crumbs import trail
 from charts.year_strip import YearItem, YearStrip
 from planning.forms import PlanForm
 from planning.models import OperationalPlan
 from planning.reporting import against, previous_plan, threads
 from planning.rows import parts, project_rows
-from planning.views.shared import frame, nav, plan_or_404, require_editable
+from planning.views.shared import frame, nav, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
 from workflow.forms import StepForm
 from workflow.registry import panels
 from workflow.transitions import TRANSITIONS
-from workflow.views import edit_item, take_step
+from workflow.views import edit_item, posted, require_planner, take_step
 
 
 def current(request, agency_slug):
@@ -49,11 +49,9 @@ def _with(plan, agency):
 
 def plan_new(request, agency_slug):
     agency = agency_or_404(request.user, agency_slug)
-    require(may_plan(request.user, agency), _("Bara den som planerar kan starta en plan."))
+    require_planner(request.user, agency)
     initial = {"year": today().year + 1, "strategic_plan": agency.strategicplans.latest_numbers().first()}
-    form = PlanForm(
-        request.POST if request.method == "POST" else None, instance=OperationalPlan(agency=agency), initial=initial
-    )
+    form = PlanForm(posted(request), instance=OperationalPlan(agency=agency), initial=initial)
     back = reverse("planning:plans", args=[agency.slug])
     crumbs = trail(agency, (_("Verksamhetsplaner"), back), (_("Starta"),))
     context = nav(agency) | {"crumbs": crumbs, "back": back, "heading": _("Starta verksamhetsplan")}
@@ -61,10 +59,9 @@ def plan_new(request, agency_slug):
 
 
 def plan_edit(request, agency_slug, year):
-    plan = plan_or_404(request.user, agency_slug, year)
-    require_editable(request.user, plan)
+    plan = plan_to_write_in(request, agency_slug, year)
     heading = _("Datum och strategisk plan")
-    form = PlanForm(request.POST if request.method == "POST" else None, instance=plan)
+    form = PlanForm(posted(request), instance=plan)
     context = frame(plan, (heading,), heading=heading, back=plan.get_absolute_url())
     return edit_item(request, form, context, plan.get_absolute_url(), _("Planens datum är sparade."))
 

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from agencies.access import may_edit_own, require
 from planning.forms import ProjectForm, StatusForm, partner_names
 from planning.models import Project, StatusReport
-from planning.views.shared import frame, plan_or_404, require_editable, require_open
+from planning.views.shared import frame, plan_or_404, plan_to_write_in
 from workflow.transitions import State
-from workflow.views import edit_item, remove_item
+from workflow.views import edit_item, posted, remove_item, require_open
 
 
 def project(request, agency_slug, year, pk, name):
@@ -30,8 +30,7 @@ def project(request, agency_slug, year, pk, name):
 
 
 def project_add(request, agency_slug, year):
-    plan = plan_or_404(request.user, agency_slug, year)
-    require_editable(request.user, plan)
+    plan = plan_to_write_in(request, agency_slug, year)
     return _project_form(request, Project(plan=plan), _("Lägg till projekt"), _("Projektet %(name)s är tillagt."))
 
 
@@ -40,13 +39,12 @@ def project_edit(request, agency_slug, year, pk):
     changed = get_object_or_404(plan.projects.select_related("owner"), pk=pk)
     changed.plan = plan
     require_yours(request.user, changed)
-    require_open(plan)
+    require_open(request, plan)
     return _project_form(request, changed, _("Ändra %s") % changed.display_title, _("Projektet %(name)s är sparat."))
 
 
 def project_remove(request, agency_slug, year, pk):
-    plan = plan_or_404(request.user, agency_slug, year)
-    require_editable(request.user, plan)
+    plan = plan_to_write_in(request, agency_slug, year)
     removed = _project_or_404(plan, pk)
     follows = [
         *(_("Nytta: %s") % benefit for benefit in removed.benefits.all()),
@@ -62,9 +60,7 @@ def project_status(request, agency_slug, year, pk):
     plan = plan_or_404(request.user, agency_slug, year)
     reported = _project_or_404(plan, pk)
     require_yours(request.user, reported)
-    form = StatusForm(
-        request.POST if request.method == "POST" else None, instance=StatusReport(project=reported, by=request.user)
-    )
+    form = StatusForm(posted(request), instance=StatusReport(project=reported, by=request.user))
     if request.method == "POST" and form.is_valid():
         latest = reported.status_reports.first()
         fields = (form.cleaned_data["health"], form.cleaned_data["reason"], request.user.pk)
@@ -93,7 +89,7 @@ def _project_or_404(plan, pk):
 
 def _project_form(request, project, heading, said):
     plan = project.plan
-    form = ProjectForm(request.POST if request.method == "POST" else None, instance=project)
+    form = ProjectForm(posted(request), instance=project)
     back = project.get_absolute_url() if project.pk else plan.get_absolute_url() + "#utvecklingsplan"
     done = project.get_absolute_url if project.pk else (lambda: back)
     context = frame(plan, (heading,), heading=heading, back=back, partners=partner_names())

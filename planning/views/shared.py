@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, may_plan, planners, require
+from agencies.access import agency_or_404
 from agencies.crumbs import trail
 from planning.models import OperationalPlan
+from workflow.views import require_open, require_planner
 
 
 def plan_or_404(user, agency_slug, year):
@@ -20,24 +21,12 @@ def plan_or_404(user, agency_slug, year):
     return plan
 
 
-def require_editable(user, plan):
-    """403 with the reason, for a reader and for a plan that is not open."""
-    require(may_plan(user, plan.agency), _not_yours(plan.agency))
-    require_open(plan)
-
-
-def require_open(plan):
-    require(
-        plan.is_open,
-        _("Planen är %s och går inte att ändra.") % plan.get_state_display().lower(),
-    )
-
-
-def _not_yours(agency):
-    names = ", ".join(person.name for person in planners(agency)[:3])
-    if names:
-        return _("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.") % names
-    return _("Du kan läsa planen men inte ändra den.")
+def plan_to_write_in(request, agency_slug, year):
+    """The plan, for somebody who may write in it now; 403 with the reason for others."""
+    plan = plan_or_404(request.user, agency_slug, year)
+    require_planner(request.user, plan.agency)
+    require_open(request, plan)
+    return plan
 
 
 def frame(plan, *steps, **context):

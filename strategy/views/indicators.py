@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from strategy.forms import IndicatorForm
 from strategy.links import part
 from strategy.models import Indicator
-from strategy.views.shared import frame, plan_or_404, plan_to_write_in, posted, require_planner
-from workflow.views import edit_item
+from strategy.views.shared import frame, plan_or_404, plan_to_write_in
+from workflow.views import edit_item, posted, require_planner
 
 
 def indicator_add(request, agency_slug, first, last):

@@ -5,8 +5,8 @@ from strategy.forms import InitiativeForm
 from strategy.links import address, part
 from strategy.models import Initiative
 from strategy.rows import estimate_text
-from strategy.views.shared import frame, plan_to_write_in, posted
-from workflow.views import edit_item, remove_item
+from strategy.views.shared import frame, plan_to_write_in
+from workflow.views import edit_item, posted, remove_item
 
 
 def initiative_add(request, agency_slug, first, last):

@@ -7,20 +7,13 @@ from strategy.forms import PlanForm
 from strategy.links import address
 from strategy.models import StrategicPlan
 from strategy.rows import goal_rows, initiative_rows, parts, premise_groups, years_axis
-from strategy.views.shared import (
-    frame,
-    listing_crumbs,
-    navigation,
-    plan_or_404,
-    posted,
-    require_planner,
-)
+from strategy.views.shared import frame, listing_crumbs, navigation, plan_or_404
 from workflow.clock import today
 from workflow.completeness import lacks
 from workflow.forms import StepForm
 from workflow.registry import panels
 from workflow.transitions import TRANSITIONS
-from workflow.views import edit_item, take_step
+from workflow.views import edit_item, posted, require_planner, take_step
 
 FORWARD = ("submit", "decide", "publish")
 

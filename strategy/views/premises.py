@@ -5,8 +5,8 @@ from django.utils.translation import ngettext
 from strategy.forms import PremiseForm
 from strategy.links import address, part
 from strategy.models import Premise
-from strategy.views.shared import frame, plan_to_write_in, posted
-from workflow.views import edit_item, remove_item
+from strategy.views.shared import frame, plan_to_write_in
+from workflow.views import edit_item, posted, remove_item
 
 
 def premise_add(request, agency_slug, first, last):

@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, may_plan, planners, require
+from agencies.access import agency_or_404
 from agencies.crumbs import trail
+from workflow.views import require_open, require_planner
 
 
 def plan_or_404(request, agency_slug, first, last):
@@ -16,31 +17,11 @@ def plan_or_404(request, agency_slug, first, last):
 
 
 def plan_to_write_in(request, agency_slug, first, last):
-    """The plan, for somebody who may write in it now; 403 with the reason for others.
-
-    A post to a plan that was submitted while the person typed is let through: saving refuses it, with all typed kept.
-    """
+    """The plan, for somebody who may write in it now; 403 with the reason for others."""
     plan = plan_or_404(request, agency_slug, first, last)
     require_planner(request.user, plan.agency)
-    require(plan.is_open or request.method == "POST", locked(plan))
+    require_open(request, plan)
     return plan
-
-
-def require_planner(user, agency):
-    if not may_plan(user, agency):
-        names = ", ".join(person.name for person in planners(agency)[:3]) or _("en planerare")
-        require(False, _("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.") % names)
-
-
-def locked(plan):
-    """Why the plan cannot be written in, and what to do about it."""
-    sentence = _("Planen är %s och går inte att ändra.") % plan.get_state_display().lower()
-    return _("%s Dra tillbaka den först.") % sentence if plan.state == "submitted" else sentence
-
-
-def posted(request):
-    """A form's data: what was posted, or None when the page is only shown."""
-    return request.POST if request.method == "POST" else None
 
 
 def listing_crumbs(agency, *steps):

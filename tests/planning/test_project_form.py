@@ -232,12 +232,9 @@ class TestTwoPeopleAtOnce:
         project.refresh_from_db()
         assert project.purpose == ""
 
-    def test_a_plan_submitted_meanwhile_keeps_the_typed_text_on_the_page(
-        self, login, plan, project, edit_url, monkeypatch
-    ):
+    def test_a_plan_submitted_meanwhile_keeps_the_typed_text_on_the_page(self, login, plan, project, edit_url):
         plan.state = "submitted"
         plan.save()
-        monkeypatch.setattr("planning.views.projects.require_open", lambda plan: None)  # the form was opened in time
         response = login("planner").post(edit_url, data(purpose="Sent skrivet", seen_count="0"))
         assert response.status_code == 409
         assert "Planen är inlämnad och går inte att ändra." in text(response)
@@ -284,7 +281,10 @@ class TestWhoMay:
         plan.state = "submitted"
         plan.save()
         assert login("planner").get(url).status_code == 403
-        assert login("planner").post(edit_url, data(seen_count="0")).status_code == 403
+        assert login("planner").get(edit_url).status_code == 403
+        assert login("planner").post(url, data()).status_code == 409
+        assert login("planner").post(edit_url, data(seen_count="0", title="Nytt")).status_code == 409
+        assert list(Project.objects.values_list("title", flat=True)) == [project.title]
 
 
 def test_a_retired_tag_stays_on_the_project_that_has_it(login, plan, project, edit_url):
