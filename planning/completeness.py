@@ -83,7 +83,7 @@ def projects_have_owner(plan):
 
 @rule(OperationalPlan, "projects_have_event", Level.SHOULD)
 def projects_have_event(plan):
-    rows = [p for p in _current(plan) if not p.is_cross_cutting and not p.life_events.all()]
+    rows = [p for p in _current(plan) if not p.is_cross_cutting and not p.has_event]
     if rows:
         text = ngettext(
             "Ange livshändelse eller process för %(name)s",
@@ -100,7 +100,7 @@ def projects_have_event(plan):
 
 @rule(OperationalPlan, "projects_have_service_type", Level.SHOULD)
 def projects_have_service_type(plan):
-    rows = [project for project in _current(plan) if not project.service_types.all()]
+    rows = [project for project in _current(plan) if not project.has_service_type]
     if rows:
         text = ngettext("Ange tjänstetyp för %(name)s", "Ange tjänstetyp för %(n)d projekt", len(rows))
         return Lack(
@@ -113,7 +113,7 @@ def projects_have_service_type(plan):
 
 @rule(OperationalPlan, "goals_have_indicator", Level.SHOULD)
 def goals_have_indicator(plan):
-    rows = [goal for goal in plan.listed_goals if not goal.indicators.all()]
+    rows = [goal for goal in plan.listed_goals if not goal.has_indicator]
     if rows:
         text = ngettext("Koppla en indikator till målet %(name)s", "Koppla en indikator till %(n)d mål", len(rows))
         return Lack(
@@ -126,7 +126,7 @@ def goals_have_indicator(plan):
 
 @rule(OperationalPlan, "goals_follow_strategy", Level.SHOULD)
 def goals_follow_strategy(plan):
-    rows = [goal for goal in plan.listed_goals if not goal.long_term_goals.all()]
+    rows = [goal for goal in plan.listed_goals if not goal.has_long_term_goal]
     if rows and plan.strategic_plan_id:
         text = ngettext(
             "Koppla målet %(name)s till ett långsiktigt mål", "Koppla %(n)d mål till långsiktiga mål", len(rows)
@@ -141,7 +141,7 @@ def goals_follow_strategy(plan):
 
 @rule(OperationalPlan, "projects_have_benefit", Level.SHOULD)
 def projects_have_benefit(plan):
-    rows = [project for project in _current(plan) if not project.listed_benefits]
+    rows = [project for project in _current(plan) if not project.has_benefit]
     if rows:
         text = ngettext("Uppskatta nyttan av %(name)s", "Uppskatta nyttan av %(n)d projekt", len(rows))
         return Lack(

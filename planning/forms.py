@@ -236,17 +236,20 @@ class ProjectForm(SafeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plan, project = self.instance.plan, self.instance
+        plan = self.instance.plan
         self.fields["initiative"].queryset = (
             plan.strategic_plan.initiatives.all() if plan.strategic_plan_id else Initiative.objects.none()
         )
         self.fields["initiative"].empty_label = _("Ingen vald")
-        owner = self.fields["owner"]
-        chosen_people = people(plan.agency, at_least=Role.PROJECT_LEAD)
-        owner.queryset = owner.queryset.filter(
-            pk__in={*(person.pk for person in chosen_people), project.owner_id} - {None}
-        )
-        owner.empty_label = _("Ingen vald")
+        self._offer_owners(self.fields["owner"])
+
+    def _offer_owners(self, field):
+        """People who lead projects here, and whoever is responsible already."""
+        offered = people(self.instance.plan.agency, at_least=Role.PROJECT_LEAD)
+        if self.instance.owner and self.instance.owner not in offered:
+            offered.append(self.instance.owner)
+        field.queryset = field.queryset.filter(pk__in=[person.pk for person in offered])
+        field.choices = [("", _("Ingen vald")), *((person.pk, person.name) for person in offered)]
 
     def terms(self):
         return {

@@ -6,7 +6,7 @@ it touches and the types of service it holds, so that others can understand it a
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import slugify
@@ -23,10 +23,14 @@ from workflow.models import Plan, PlanItem, PlanQuerySet
 class OperationalPlanQuerySet(PlanQuerySet):
     def with_contents(self):
         """With the goals and projects that the rules go through, in a fixed number of queries for all plans."""
-        return self.prefetch_related(
-            Prefetch("goals", ShortTermGoal.objects.for_rules(), to_attr="listed_goals"),
-            Prefetch("projects", Project.objects.for_listing(), to_attr="listed_projects"),
-        )
+        return self.prefetch_related(*_contents())
+
+
+def _contents():
+    return (
+        Prefetch("goals", ShortTermGoal.objects.for_rules(), to_attr="listed_goals"),
+        Prefetch("projects", Project.objects.for_rules(), to_attr="listed_projects"),
+    )
 
 
 class OperationalPlan(Plan):
@@ -61,6 +65,10 @@ class OperationalPlan(Plan):
     def get_absolute_url(self):
         return reverse("planning:plan", args=[self.agency.slug, self.year])
 
+    def fetch_contents(self):
+        """The same for this plan, on a page that asks the rules and shows nothing of the plan."""
+        models.prefetch_related_objects([self], *_contents())
+
     @cached_property
     def listed_goals(self):
         return list(self.goals.for_listing())
@@ -72,12 +80,16 @@ class OperationalPlan(Plan):
 
 class ShortTermGoalQuerySet(models.QuerySet):
     def for_rules(self):
-        """What the completeness rules ask about, in a fixed number of queries."""
-        return self.prefetch_related("long_term_goals", "indicators")
+        """Each row with what the completeness rules ask about: `has_long_term_goal`, `has_indicator`."""
+        links = OuterRef("pk")
+        return self.annotate(
+            has_long_term_goal=Exists(ShortTermGoal.long_term_goals.through.objects.filter(shorttermgoal=links)),
+            has_indicator=Exists(ShortTermGoal.indicators.through.objects.filter(shorttermgoal=links)),
+        )
 
     def for_listing(self):
         """Everything the goals' table and röda tråden show, in a fixed number of queries."""
-        return self.prefetch_related("long_term_goals__premises__source", "indicators", "projects")
+        return self.for_rules().prefetch_related("long_term_goals__premises__source", "indicators", "projects")
 
 
 class ShortTermGoal(PlanItem):
@@ -112,10 +124,21 @@ class ProjectQuerySet(models.QuerySet):
         latest = StatusReport.objects.filter(project=OuterRef("pk")).order_by("-on", "-pk")
         return self.annotate(health=Subquery(latest.values("health")[:1]))
 
+    def for_rules(self):
+        """Each row with what the completeness rules ask about: `has_event`, `has_service_type`, `has_benefit`."""
+        links = OuterRef("pk")
+        return self.annotate(
+            has_event=Exists(Project.life_events.through.objects.filter(project=links)),
+            has_service_type=Exists(Project.service_types.through.objects.filter(project=links)),
+            has_benefit=Exists(Benefit.objects.filter(project=links)),
+        )
+
     def for_listing(self):
         """Everything a row of the utvecklingsplan shows, in a fixed number of queries."""
-        return self.with_health().prefetch_related(
-            "life_events", "service_types", Prefetch("benefits", to_attr="listed_benefits")
+        return (
+            self.for_rules()
+            .with_health()
+            .prefetch_related("life_events", "service_types", Prefetch("benefits", to_attr="listed_benefits"))
         )
 
     def untagged(self):

@@ -92,7 +92,7 @@ def parts(plan):
 
 def _goals_part(plan):
     goals = plan.listed_goals
-    bare = sum(not goal.indicators.all() for goal in goals)
+    bare = sum(not goal.has_indicator for goal in goals)
     about = ngettext("%d mål", "%d mål", len(goals)) % len(goals)
     if bare:
         about += ", " + ngettext("%d saknar indikator", "%d saknar indikator", bare) % bare
@@ -102,7 +102,7 @@ def _goals_part(plan):
 def _projects_part(plan):
     projects = plan.listed_projects
     bare = sum(
-        not project.is_cross_cutting and not project.life_events.all()
+        not project.is_cross_cutting and not project.has_event
         for project in projects
         if project.phase != Project.Phase.STOPPED
     )

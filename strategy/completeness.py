@@ -40,7 +40,7 @@ def has_premise(plan):
 
 @rule(StrategicPlan, "goals_have_indicator", Level.SHOULD)
 def goals_have_indicator(plan):
-    goals = [goal for goal in plan.listed_goals if not goal.indicators.all()]
+    goals = [goal for goal in plan.listed_goals if not goal.has_indicator]
     if goals:
         text = ngettext("Koppla en indikator till målet %(name)s", "Koppla en indikator till %(n)d mål", len(goals))
         only = address(plan, "indicator_add") + f"?mal={goals[0].pk}"
@@ -54,7 +54,7 @@ def goals_have_indicator(plan):
 
 @rule(StrategicPlan, "goals_have_premise", Level.SHOULD)
 def goals_have_premise(plan):
-    goals = [goal for goal in plan.listed_goals if not goal.premises.all()]
+    goals = [goal for goal in plan.listed_goals if not goal.has_premise]
     if goals:
         text = ngettext("Ange varifrån målet %(name)s kommer", "Ange varifrån %(n)d mål kommer", len(goals))
         return Lack(
@@ -67,7 +67,7 @@ def goals_have_premise(plan):
 
 @rule(StrategicPlan, "initiatives_have_event", Level.SHOULD)
 def initiatives_have_event(plan):
-    rows = [initiative for initiative in plan.listed_initiatives if not initiative.life_events.all()]
+    rows = [initiative for initiative in plan.listed_initiatives if not initiative.has_event]
     if rows:
         text = ngettext(
             "Ange livshändelse eller process för insatsen %(name)s",
@@ -84,7 +84,7 @@ def initiatives_have_event(plan):
 
 @rule(StrategicPlan, "initiatives_have_service_type", Level.SHOULD)
 def initiatives_have_service_type(plan):
-    rows = [initiative for initiative in plan.listed_initiatives if not initiative.service_types.all()]
+    rows = [initiative for initiative in plan.listed_initiatives if not initiative.has_service_type]
     if rows:
         text = ngettext("Ange tjänstetyp för insatsen %(name)s", "Ange tjänstetyp för %(n)d insatser", len(rows))
         return Lack(
@@ -97,7 +97,7 @@ def initiatives_have_service_type(plan):
 
 @rule(StrategicPlan, "initiatives_have_benefit", Level.SHOULD)
 def initiatives_have_benefit(plan):
-    rows = [initiative for initiative in plan.listed_initiatives if not initiative.listed_estimates]
+    rows = [initiative for initiative in plan.listed_initiatives if not initiative.has_estimate]
     if rows:
         text = ngettext("Uppskatta nyttan av insatsen %(name)s", "Uppskatta nyttan av %(n)d insatser", len(rows))
         return Lack(

@@ -107,6 +107,7 @@ def _is_done(plan, title):
 def step(request, agency_slug, year, name):
     plan = plan_or_404(request.user, agency_slug, year)
     step = TRANSITIONS[name]
+    plan.fetch_contents()
     heading = f"{step.label}: {str(plan).lower()}"
     deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
     return take_step(request, plan, step, StepForm, frame(plan, (str(step.label),), heading=heading, deciders=deciders))

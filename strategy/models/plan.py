@@ -4,7 +4,7 @@ Guidance 2010, the chapter on strategic planning: about five years, premises fir
 """
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +42,13 @@ class StrategicPlan(Plan):
     @property
     def years(self):
         return f"{self.first_year}–{self.last_year}"
+
+    def fetch_contents(self):
+        """What the rules go through, on a page that asks them and shows nothing of the plan: three queries."""
+        goals = Prefetch("goals", LongTermGoal.objects.for_rules(), to_attr="listed_goals")
+        initiatives = Prefetch("initiatives", Initiative.objects.for_rules(), to_attr="listed_initiatives")
+        premises = Prefetch("premises", to_attr="listed_premises")
+        models.prefetch_related_objects([self], goals, initiatives, premises)
 
     @cached_property
     def listed_premises(self):
@@ -131,9 +138,19 @@ class Premise(PlanItem):
 
 
 class LongTermGoalQuerySet(models.QuerySet):
+    def for_rules(self):
+        """Each row with what the completeness rules ask about: `has_indicator`, `has_premise`."""
+        links = OuterRef("pk")
+        return self.annotate(
+            has_indicator=Exists(LongTermGoal.indicators.through.objects.filter(longtermgoal=links)),
+            has_premise=Exists(LongTermGoal.premises.through.objects.filter(longtermgoal=links)),
+        )
+
     def for_listing(self):
         """What rules and rows ask about a goal, in a fixed number of queries."""
-        return self.prefetch_related(Prefetch("premises", Premise.objects.select_related("source")), "indicators")
+        return self.for_rules().prefetch_related(
+            Prefetch("premises", Premise.objects.select_related("source")), "indicators"
+        )
 
 
 class LongTermGoal(PlanItem):
@@ -155,9 +172,18 @@ class LongTermGoal(PlanItem):
 
 
 class InitiativeQuerySet(models.QuerySet):
+    def for_rules(self):
+        """Each row with what the completeness rules ask about: `has_event`, `has_service_type`, `has_estimate`."""
+        links = OuterRef("pk")
+        return self.annotate(
+            has_event=Exists(Initiative.life_events.through.objects.filter(initiative=links)),
+            has_service_type=Exists(Initiative.service_types.through.objects.filter(initiative=links)),
+            has_estimate=Exists(BenefitEstimate.objects.filter(initiative=links)),
+        )
+
     def for_listing(self):
         """What rules and rows ask about an initiative, in a fixed number of queries."""
-        return self.prefetch_related(
+        return self.for_rules().prefetch_related(
             "life_events", "service_types", Prefetch("benefit_estimates", to_attr="listed_estimates")
         )
 

@@ -91,6 +91,7 @@ def step(request, agency_slug, first, last, name):
     """One step of the transition table."""
     plan = plan_or_404(request, agency_slug, first, last)
     step = TRANSITIONS[name]
+    plan.fetch_contents()
     heading = _("%(step)s: %(plan)s") % {"step": step.label, "plan": str(plan).lower()}
     deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
     return take_step(request, plan, step, StepForm, frame(plan, (step.label,), heading=heading, deciders=deciders))
