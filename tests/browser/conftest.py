@@ -117,6 +117,7 @@ class Visitor:
                 .first
             )
         target.click()
+        self.page.wait_for_load_state()
         self.clicks += 1
         return self
 

@@ -92,7 +92,7 @@ def test_the_administrator_creates_an_organisation_with_planner_and_manager_in_e
             page.locator(f"#id_memberships-{number}-role").select_option(role)
             admin.clicks += 2
         admin.click(page.locator("input[name=_save], button[name=_save]").first)
-    assert "Provköpings kommun" in page.locator("body").inner_text()
+    page.get_by_text("Provköpings kommun").first.wait_for()
     page.goto(f"{admin.site}/admin/agencies/user/?q=pia.plan")
     assert "Pia Plan" in page.locator("body").inner_text()
 
