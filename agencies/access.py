@@ -4,10 +4,13 @@ Getting an object through here *is* the check: a stranger gets 404, for they mus
 who tries to write gets 403. *When* something may be done is said by the plan itself (`plan.is_open`).
 """
 
+from collections import defaultdict
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from agencies.models import Role
+from agencies.models import Membership, Role
+from agencies.swedish import sort_key
 
 _RANK = {role: rank for rank, role in enumerate(Role.values)}
 
@@ -61,7 +64,20 @@ def people(agency, at_least=Role.READER):
     """Active people of an organisation with at least this role, to ask, to tell or to choose as responsible."""
     roles = [role for role in Role.values if _RANK[role] >= _RANK[at_least]]
     users = [m.user for m in agency.memberships.filter(role__in=roles, user__is_active=True).select_related("user")]
-    return sorted(users, key=lambda user: user.name)
+    return sorted(users, key=lambda user: sort_key(user.name))
+
+
+def people_by_role(agency):
+    """Active people of an organisation under what they may do, those who decide first: (label, names) pairs."""
+    names = defaultdict(list)
+    for membership in agency.memberships.filter(user__is_active=True).select_related("user"):
+        names[membership.role].append(membership.user.name)
+    return [(role.label, sorted(names[role], key=sort_key)) for role in reversed(Role) if names[role]]
+
+
+def somebody_plans_and_somebody_decides():
+    """Whether any organisation can get through a plan yet: what the administration's first steps ask."""
+    return {Role.PLANNER, Role.MANAGER} <= set(Membership.objects.values_list("role", flat=True).distinct())
 
 
 def planners(agency):

@@ -77,10 +77,11 @@ class AdministrationSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The groups, and until somebody can plan and somebody can decide, what to do first."""
-        roles = set(apps.get_model("agencies.Membership").objects.values_list("role", flat=True).distinct())
+        from agencies.access import somebody_plans_and_somebody_decides  # noqa: PLC0415 (this file is read before models)
+
         first_steps = {
             "agency": apps.get_model("agencies.Agency").objects.exists(),
-            "people": {"planner", "manager"} <= roles,
+            "people": somebody_plans_and_somebody_decides(),
         }
         return super().index(request, {"first_steps": first_steps} | (extra_context or {}))
 

@@ -5,23 +5,19 @@ from contextlib import contextmanager
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.access import people
 from agencies.models import Agency, CitizenProblem, LifeEvent, Role, ServiceType
-from agencies.swedish import in_swedish_order
+from agencies.swedish import in_swedish_order, matching
 from charts.health import Health
 from charts.numbers import format_day
 from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
 from strategy.models import Indicator, Initiative, LongTermGoal
 from workflow.fields import DayField, MonthField, NumberField, Rounds, TermsField, Ticks, YearField
 from workflow.forms import FaultsMixin, RowSet, SafeForm, speak_swedish
-
-
-def by_audience(event):
-    """Private persons' events first, companies' processes after."""
-    return (event.audience != LifeEvent.Audience.CITIZEN, event.get_audience_display())
 
 
 class PlanForm(SafeForm):
@@ -133,7 +129,8 @@ class PartnershipForm(forms.ModelForm):
 
     def clean_partner(self):
         name = self.cleaned_data["partner"].strip()
-        agency = Agency.objects.filter(name__iexact=name, ended_on__isnull=True).first()
+        found = matching(Agency.objects.filter(ended_on__isnull=True), name)  # iexact does not know Å on SQLite
+        agency = next((one for one in found if one.name.casefold() == name.casefold()), None)
         self.instance.agency, self.instance.name = (agency, "") if agency else (None, name)
         return name
 
@@ -149,6 +146,15 @@ class PartnershipFormSet(RowSet):
         twice = {name for name in names if names.count(name) > 1}
         if twice:
             raise ValidationError(_("En partner står två gånger. Ta bort den ena raden."))
+
+    def save(self, commit=True):
+        """Writes the rows anew: two partners that change places would otherwise meet on the way."""
+        self.instance.partnerships.all().delete()
+        kept = [form for form in self.forms if form.cleaned_data.get("partner") and not form.cleaned_data.get("DELETE")]
+        return [
+            self.instance.partnerships.create(agency=row.agency, name=row.name, role=row.role)
+            for row in (form.instance for form in kept)
+        ]
 
 
 def _rows(model, form, formset=RowSet):
@@ -171,7 +177,7 @@ class ProjectForm(SafeForm):
             "Det som händer i den enskildes liv eller i företagets verksamhet, till exempel att flytta eller starta "
             "restaurang. Då kan andra se vad ni gör för samma människor."
         ),
-        group=by_audience,
+        group=LifeEvent.heading.fget,
         widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
     service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))
@@ -236,9 +242,10 @@ class ProjectForm(SafeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        plan = self.instance.plan
-        self.fields["initiative"].queryset = (
-            plan.strategic_plan.initiatives.all() if plan.strategic_plan_id else Initiative.objects.none()
+        plan, project = self.instance.plan, self.instance
+        # What is chosen already stays to choose from, also when the plan has come to follow another strategic plan.
+        self.fields["initiative"].queryset = Initiative.objects.filter(
+            Q(plan=plan.strategic_plan_id) | Q(pk=project.initiative_id)
         )
         self.fields["initiative"].empty_label = _("Ingen vald")
         self._offer_owners(self.fields["owner"])
@@ -311,9 +318,9 @@ class GoalForm(SafeForm):
 
     def terms(self):
         plan = self.instance.plan
-        strategic = plan.strategic_plan
+        chosen = self.instance.long_term_goals.values("pk") if self.instance.pk else []
         return {
-            "long_term_goals": strategic.goals.all() if strategic else LongTermGoal.objects.none(),
+            "long_term_goals": LongTermGoal.objects.filter(Q(plan=plan.strategic_plan_id) | Q(pk__in=chosen)),
             "indicators": plan.agency.indicators.all(),
         }
 

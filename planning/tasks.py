@@ -33,7 +33,8 @@ def plan_tasks(user, today):
         if plan.state == State.SUBMITTED:
             found += _decide(user, plan)
         elif may_plan(user, plan.agency):
-            found += _finish(plan, lacks[plan.uid])
+            several = sum(one.agency_id == plan.agency_id for one in plans) > 1
+            found += _finish(plan, lacks[plan.uid], several)
     return found + list(_start(user, agencies, today))
 
 
@@ -49,7 +50,7 @@ def _decide(user, plan):
         )
 
 
-def _finish(plan, lacks):
+def _finish(plan, lacks, several):
     if plan.state == State.RETURNED:
         yield Task(
             _("Rätta och lämna in %s igen") % str(plan).lower(),
@@ -60,8 +61,9 @@ def _finish(plan, lacks):
             order=5,
         )
     for lack in lacks:
+        why = f"{plan}: {lack.why}" if several else lack.why
         yield Task(
-            lack.text, lack.why, lack.url, due=plan.submit_by, agency=plan.agency.name, order=20 if lack.is_must else 30
+            lack.text, why, lack.url, due=plan.submit_by, agency=plan.agency.name, order=20 if lack.is_must else 30
         )
 
 

@@ -21,6 +21,14 @@ _MONTHS = {
 _MONTH_NAMES = list(_MONTHS)
 
 
+_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
+
+
+def without_marks(text):
+    """The text without marks that turn the direction of writing: they would turn every sentence it stands in."""
+    return text.translate(_MARKS)
+
+
 def parse_number(text):
     """A Decimal from what people type: 42,5 · 42.5 · 42 % · 1 480 · −3. Raises ValueError for anything else."""
     cleaned = re.sub(r"[\s\u00a0\u202f%]", "", text).replace("−", "-").replace(",", ".")
@@ -97,7 +105,9 @@ def parse_day(text):
             raise ValidationError(_("Skriv datumet som år-månad-dag, till exempel 2027-03-31."), code="invalid")
         day, month, year = (int(part) for part in found.groups())
     try:
-        return datetime.date(year, month, day)
+        if 2000 <= year <= 2100:
+            return datetime.date(year, month, day)
+        raise ValidationError(_("Ange ett årtal mellan 2000 och 2100."), code="invalid")
     except ValueError as error:
         if 1 <= month <= 12 and 1 <= day <= 31:
             name = calendar_name(month)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, models, transaction
+from django.forms.models import model_to_dict
 from django.forms.utils import ErrorDict, ErrorList
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from workflow.clock import now, today
 from workflow.completeness import lacks
-from workflow.fields import DayField
+from workflow.fields import DayField, without_marks
 from workflow.models import LeftOut, PlanClosed
 
 
@@ -60,6 +61,10 @@ def speak_swedish(form):
 class RowSet(forms.BaseInlineFormSet):
     """Rows under a form, in our words."""
 
+    default_error_messages = {
+        "missing_management_form": gettext_lazy("Raderna kom inte fram hela. Läs in sidan igen och fyll i dem på nytt.")
+    }
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
@@ -81,7 +86,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     """A form that never overwrites what somebody else saved meanwhile, and saves once however often it is posted.
 
     `seen_count` is the row's edit_count when the form was shown. `draft_uid` is what a new row will be called, so a
-    second post of the same form finds the first one's row. A refused save keeps everything typed.
+    second post of the same form finds the first one's row; when it says something else (Back, and then Save) it is
+    refused until the person has chosen. A refused save keeps everything typed.
     """
 
     seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
@@ -138,6 +144,10 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         rows_valid = [rows.formset.is_valid() for rows in self.row_sets]  # every one is asked, so that all errors show
         return all(rows_valid) and valid
 
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        return {name: without_marks(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
     def add_row(self, prefix):
         """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
         self.data = self.data.copy()
@@ -174,10 +184,11 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         except IntegrityError:
             twin = self.twin() if self.instance.pk is None else None
             if twin:
-                self.instance = twin
-                return True
+                return self._same_as(twin)
             self.conflict = True
-            self.add_error(None, _("Någon annan sparade samma sak samtidigt. Läs igenom, ändra och välj Spara igen."))
+            self.add_error(
+                None, _("Det gick inte att spara, för att något annat redan heter så. Ändra och välj Spara igen.")
+            )
         return False
 
     def _write(self, by):
@@ -185,9 +196,10 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         if row.pk is None:
             twin = self.twin()
             if twin:
-                self.instance = twin
-                return True
-            row.uid = self.cleaned_data.get("draft_uid") or row.uid
+                return self._same_as(twin)
+            draft = self.cleaned_data.get("draft_uid")
+            if draft and not type(row)._default_manager.filter(uid=draft).exists():
+                row.uid = draft
         else:
             seen = self.cleaned_data.get("seen_count")
             claimed = type(row).objects.filter(pk=row.pk, edit_count=-1 if seen is None else seen)
@@ -205,6 +217,31 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         self.after_save(by)
         return True
 
+    def _same_as(self, twin):
+        """True when this is the same press again. Otherwise the form is refused, and the next press makes a new row."""
+        fields = self._meta.fields
+        rows = [(_row_values(rows.formset), list(_saved_rows(rows.formset, twin))) for rows in self.row_sets]
+        same = model_to_dict(self.instance, fields) == model_to_dict(twin, fields)
+        same = same and all(
+            {row.pk for row in self.cleaned_data[name]} == {row.pk for row in getattr(twin, name).all()}
+            for name in self.ticked
+        )
+        if same and all(typed == saved for typed, saved in rows):
+            self.instance = twin
+            return True
+        self.conflict = True
+        self.data = self.data.copy()
+        self.data[self.add_prefix("draft_uid")] = str(uuid.uuid4())
+        self.add_error(
+            None,
+            _(
+                "”%s” är redan sparat. Det du skrev nu står kvar men är inte sparat. Ska det bli ett till, välj Spara "
+                "igen. Ville du ändra det första, öppna det och ändra där."
+            )
+            % twin,
+        )
+        return False
+
     def after_save(self, by):
         """What else is written in the same transaction; nothing, unless a form says so."""
 
@@ -213,7 +250,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         self.conflict = True
         fresh = type(self.instance)._default_manager.select_related("edited_by").filter(pk=self.instance.pk).first()
         if fresh is None:
-            self.add_error(None, _("Någon annan har tagit bort det här. Det du skrev står kvar men är inte sparat."))
+            self.refuse_gone()
             return
         self.other = str(fresh.edited_by or _("Någon annan"))
         theirs = self.like(fresh)
@@ -235,9 +272,35 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_count")] = str(fresh.edit_count)
 
+    def refuse_gone(self):
+        """Somebody has removed the row meanwhile: nothing is saved, and what was typed stays to be copied."""
+        self.conflict = True
+        self.add_error(
+            None,
+            _(
+                "Någon annan har tagit bort det här. Det du skrev står kvar men går inte att spara här. Kopiera det du "
+                "vill ha kvar och lägg till det på nytt."
+            ),
+        )
+
     def like(self, instance):
         """The same kind of form for another row; override when the form takes more than an instance."""
         return type(self)(instance=instance)
+
+
+def _row_values(formset):
+    """What the kept rows of a validated formset say, in their order."""
+    kept = [row for row in formset.forms if row.has_changed() and not row.cleaned_data.get("DELETE")]
+    return [_values(formset, row.instance) for row in kept]
+
+
+def _saved_rows(formset, parent):
+    for row in formset.model._default_manager.filter(**{formset.fk.name: parent}).order_by("pk"):
+        yield _values(formset, row)
+
+
+def _values(formset, row):
+    return model_to_dict(row, exclude=[formset.model._meta.pk.name, formset.fk.name])
 
 
 def _with_chosen(instance, name, rows):
@@ -299,10 +362,17 @@ def _shown(bound):
 
 
 class StepForm(FaultsMixin, forms.Form):
-    """What a step of the transition table asks for: a message, a decision's facts, a reason for each Bör left."""
+    """What a step of the transition table asks for: a message, a decision's facts, a reason for each Bör left.
+
+    `seen_count` is the plan's edit_count when the page was shown: nobody decides a plan that has been withdrawn and
+    handed in anew since they read it.
+    """
+
+    seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, plan, step, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["seen_count"].initial = plan.edit_count
         self.plan, self.step = plan, step
         self.lacks = lacks(plan) if step.name == "submit" else []
         if step.name == "decide":
@@ -317,9 +387,9 @@ class StepForm(FaultsMixin, forms.Form):
             )
             self.fields["diary_number"] = forms.CharField(label=_("diarienummer"), max_length=60, required=False)
             self.fields["diary_number"].optional = True
-        for number, lack in enumerate(self.lacks):
+        for lack in self.lacks:
             if not lack.is_must:
-                self.fields[f"reason_{number}"] = forms.CharField(
+                self.fields[f"reason_{lack.key}"] = forms.CharField(
                     label=_("Lämna in ändå för att …"),
                     max_length=300,
                     required=False,
@@ -336,6 +406,12 @@ class StepForm(FaultsMixin, forms.Form):
             self.fields["message"].optional = not step.message_required
         speak_swedish(self)
 
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day > today():
+            raise ValidationError(_("Beslutsdatumet har inte varit än. Ange dagen då beslutet fattades."))
+        return day
+
     def decision(self):
         names = ("decided_on", "decided_by_body", "diary_number")
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
@@ -343,13 +419,26 @@ class StepForm(FaultsMixin, forms.Form):
     def take(self, by):
         """Writes the reasons and takes the step, whole or not at all. Raises Refused."""
         with transaction.atomic():
-            for number, lack in enumerate(self.lacks):
-                reason = self.cleaned_data.get(f"reason_{number}", "").strip()
+            for lack in self.lacks:
+                reason = self.cleaned_data.get(f"reason_{lack.key}", "").strip()
                 if reason and reason != lack.reason:
                     LeftOut.objects.update_or_create(
                         plan_uid=self.plan.uid, rule=lack.key, defaults={"reason": reason, "by": by, "at": now()}
                     )
-            self.plan.move(self.step.name, by=by, message=self.cleaned_data.get("message", ""), **self.decision())
+            self.plan.move(self.step.name, by=by, message=self.words, seen=self.seen, **self.decision())
+
+    @property
+    def words(self):
+        return self.cleaned_data.get("message", "")
+
+    @property
+    def seen(self):
+        return self.cleaned_data.get("seen_count")
+
+    def look_again(self, plan):
+        """After a refusal: the next press speaks of the plan as it is now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_count")] = str(plan.edit_count)
 
     @property
     def musts(self):
@@ -358,4 +447,4 @@ class StepForm(FaultsMixin, forms.Form):
     @property
     def shoulds(self):
         """Each Bör with the field where a reason can be written."""
-        return [(lack, self[f"reason_{number}"]) for number, lack in enumerate(self.lacks) if not lack.is_must]
+        return [(lack, self[f"reason_{lack.key}"]) for lack in self.lacks if not lack.is_must]

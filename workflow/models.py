@@ -100,11 +100,6 @@ class Plan(Edited):
     def is_valid_decision(self):
         return self.state in (State.DECIDED, State.PUBLISHED, State.CLOSED)
 
-    @property
-    def version_label(self):
-        """ "Version" means a decided version; drafts show none (DESIGN section 5)."""
-        return str(_("version %d") % self.number) if self.decided_on else ""
-
     def steps_for(self, user):
         """The transitions this person may take from here, in the table's order."""
         return [step for step in TRANSITIONS if step.is_open_to(user, self)]
@@ -119,16 +114,19 @@ class Plan(Edited):
             yield locked
             type(self).objects.filter(pk=self.pk).update(edited_at=now(), edited_by=by)
 
-    def move(self, name, *, by, message="", **decision):
+    def move(self, name, *, by, message="", seen=None, **decision):
         """Takes one step of the transition table, whole or not at all, and remembers who, when and why.
 
         `decision` is what the step writes on the plan (date, body, diarienummer, or revision's cause). Raises Refused
-        with the reasons in Swedish when the person may not, a condition is not met, or somebody was faster.
+        with the reasons in Swedish when the person may not, a condition is not met, or somebody was faster. `seen` is
+        the edit_count the person saw; None asks nothing.
         """
         step = TRANSITIONS[name]
         with transaction.atomic():
             fresh = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
             step.check(by, fresh, message, decision)
+            if seen is not None and seen != fresh.edit_count:
+                raise Refused([_("Planen har ändrats sedan du öppnade sidan. Läs igenom den och försök igen.")])
             changes = {"state": step.target, "edited_at": now(), "edited_by": by, **decision}
             if name == "submit":
                 changes |= {"submitted_by": by, "submitted_at": now()}
@@ -139,6 +137,14 @@ class Plan(Edited):
             if name == "decide" and fresh.revises_id:
                 fresh.revises.supersede(by)
         self.refresh_from_db()
+
+    def was_taken(self, step, by, message, decision):
+        """Whether the last thing that happened to the plan is this very step, by this person, with the same words."""
+        last = Event.objects.filter(plan_uid=self.uid).order_by("-at", "-pk").first()
+        if self.state != step.target or last is None:
+            return False
+        told = (last.kind, last.by_id, last.message) == (step.name, by.pk, message)
+        return told and all(getattr(self, name) == value for name, value in decision.items())
 
     def supersede(self, by):
         """The system's own step: the revision of this plan has been decided."""

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import ProtectedError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -36,13 +37,28 @@ def locked(plan):
     return _("%s Dra tillbaka den först.") % sentence if plan.state == State.SUBMITTED else sentence
 
 
+def row_or_404(request, rows, pk, **parent):
+    """A row to change. A post to one that somebody has just removed gets a new row instead of 404: the form is then
+    shown with all that was typed, and says what happened (see edit_item).
+    """
+    row = rows.filter(pk=pk).first()
+    if row is None and request.method != "POST":
+        raise Http404("Nobody has that number.")
+    if row is None:
+        row = rows.model(**parent)
+        row.is_gone = True
+    return row
+
+
 def edit_item(request, form, context, done, said, template="workflow/item_form.html"):
     """One form on one page: show, add a row, refuse, or save and go on to `done` saying `said`.
 
     `done` may be a function of the saved row. A save that somebody else hindered answers 409 with everything kept.
     """
     if request.method == "POST":
-        if "add_row" in request.POST:
+        if getattr(form.instance, "is_gone", False):
+            form.refuse_gone()
+        elif "add_row" in request.POST:
             form.add_row(request.POST["add_row"])
         elif form.is_valid() and form.save_by(request.user):
             messages.success(request, said % {"name": form.instance})
@@ -69,15 +85,17 @@ def remove_item(request, item, context, done):
 def take_step(request, plan, step, form_class, context):
     """The page of one step of the transition table: what it means, what it asks, what hinders it."""
     require(step.who(request.user, plan.agency), _("Du har inte den roll som krävs för att %s.") % step.label.lower())
-    if request.method == "POST" and plan.state == step.target:
-        return redirect(plan)  # pressed twice: the first press did it
     form = form_class(posted(request), plan=plan, step=step)
     status = 200
     if request.method == "POST" and form.is_valid():
+        if plan.was_taken(step, request.user, form.words, form.decision()):
+            return redirect(plan)  # pressed twice: the first press did it
         try:
             form.take(request.user)
         except Refused as refused:
             status = 409
+            plan.refresh_from_db()
+            form.look_again(plan)
             for reason in refused.reasons:
                 form.add_error(None, reason)
         else:

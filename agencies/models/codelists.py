@@ -77,6 +77,11 @@ class LifeEvent(Term):
         verbose_name = _("livshändelse eller verksamhetsprocess")
         verbose_name_plural = _("livshändelser och verksamhetsprocesser")
 
+    @property
+    def heading(self):
+        """The (order, heading) it stands under among choices: private persons' events first."""
+        return (self.audience != self.Audience.CITIZEN, self.get_audience_display())
+
 
 class ServiceType(Term):
     """What a service is; several may be marked (DOMAIN 1.4)."""

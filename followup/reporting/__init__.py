@@ -21,7 +21,6 @@ from followup.reporting.plans import (
     current_strategic_plans,
     operational_plans,
     own_projects,
-    people_by_role,
     project_rows,
 )
 from followup.reporting.rule import elapsed, expected, health, is_outlier, limits
@@ -49,7 +48,6 @@ __all__ = [
     "operational_plans",
     "own_group",
     "own_projects",
-    "people_by_role",
     "project_rows",
     "row_with_history",
     "score",

@@ -1,6 +1,6 @@
 """Plans, their projects and their people, as Läget and the front pages show them."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -8,8 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.models import Role
-from agencies.swedish import sort_key
 from charts.gantt import GanttBar
 from charts.health import Health
 from charts.numbers import format_day
@@ -60,10 +58,13 @@ def operational_plans(agencies, years=None):
     return latest, holding
 
 
-def own_projects(user, year):
-    """The projects a person answers for this year and the next: one that goes on is shown once, in this year's plan."""
+def own_projects(user, agencies, year):
+    """The projects a person answers for in these organisations, this year and the next.
+
+    One that goes on is shown once, in this year's plan.
+    """
     projects = (
-        Project.objects.filter(owner=user, plan__year__in=[year, year + 1])
+        Project.objects.filter(owner=user, plan__agency__in=agencies, plan__year__in=[year, year + 1])
         .filter(plan__in=OperationalPlan.objects.latest_numbers())
         .with_health()
         .select_related("plan__agency")
@@ -105,14 +106,6 @@ def project_rows(plans):
         )
         for one in projects
     ]
-
-
-def people_by_role(agency):
-    """Active people of an organisation under what they may do, those who decide first: (label, names) pairs."""
-    names = defaultdict(list)
-    for membership in agency.memberships.filter(user__is_active=True).select_related("user"):
-        names[membership.role].append(membership.user.name)
-    return [(role.label, sorted(names[role], key=sort_key)) for role in reversed(Role) if names[role]]
 
 
 def plan_notes(plans):

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, may_plan
+from agencies.access import agency_or_404, may_plan, people_by_role
 from agencies.crumbs import trail
 from followup import reporting
 from followup.periods import Period
@@ -26,7 +26,7 @@ def agency(request, agency_slug):
         "projects": reporting.score(project.health for project in row.projects),
         "indicators": reporting.score(indicator.health for indicator in row.indicators),
         "period": Period.latest_closed(day),
-        "people": reporting.people_by_role(one),
+        "people": people_by_role(one),
         "may_edit": may_plan(request.user, one),
         "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (one.name,)),
         "nav": "",

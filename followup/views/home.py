@@ -64,7 +64,7 @@ def todo(request):
             (agency, strategic.get(agency.pk), [latest.get((agency.pk, year)) for year in (day.year, day.year + 1)])
             for agency in agencies
         ],
-        "projects": reporting.own_projects(request.user, day.year),
+        "projects": reporting.own_projects(request.user, agencies, day.year),
         "names_agencies": len(agencies) > 1,
         "today": day,
         "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (_("Att göra"),)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from planning.forms import GoalForm
 from planning.models import ShortTermGoal
 from planning.views.shared import frame, plan_to_write_in
-from workflow.views import edit_item, posted, remove_item
+from workflow.views import edit_item, posted, remove_item, row_or_404
 
 
 def goal_add(request, agency_slug, year):
@@ -15,7 +15,7 @@ def goal_add(request, agency_slug, year):
 
 def goal_edit(request, agency_slug, year, pk):
     plan = plan_to_write_in(request, agency_slug, year)
-    goal = get_object_or_404(plan.goals, pk=pk)
+    goal = row_or_404(request, plan.goals.all(), pk, plan=plan)
     goal.plan = plan
     return _goal_form(request, goal, _("Ändra mål"), _("Målet ”%(name)s” är sparat."))
 

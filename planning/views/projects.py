@@ -2,12 +2,12 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from agencies.access import may_edit_own, require
+from agencies.access import may_edit_own, may_plan, require
 from planning.forms import ProjectForm, StatusForm, partner_names
 from planning.models import Project, StatusReport
 from planning.views.shared import frame, plan_or_404, plan_to_write_in
 from workflow.transitions import State
-from workflow.views import edit_item, posted, remove_item, require_open
+from workflow.views import edit_item, posted, remove_item, require_open, row_or_404
 
 
 def project(request, agency_slug, year, pk, name):
@@ -24,6 +24,7 @@ def project(request, agency_slug, year, pk, name):
         reports=shown.status_reports.select_related("by"),
         partnerships=shown.partnerships.select_related("agency"),
         may_edit=may_edit and plan.is_open,
+        may_remove=may_plan(request.user, plan.agency) and plan.is_open,
         may_report=may_edit and plan.state != State.SUPERSEDED,
     )
     return render(request, "planning/project.html", context)
@@ -36,7 +37,7 @@ def project_add(request, agency_slug, year):
 
 def project_edit(request, agency_slug, year, pk):
     plan = plan_or_404(request.user, agency_slug, year)
-    changed = get_object_or_404(plan.projects.select_related("owner"), pk=pk)
+    changed = row_or_404(request, plan.projects.select_related("owner"), pk, plan=plan)
     changed.plan = plan
     require_yours(request.user, changed)
     require_open(request, plan)

@@ -18,7 +18,7 @@ class GoalForm(SafeForm):
         label=gettext_lazy("följs med"),
         help_text=gettext_lazy("Indikatorer som ni redan har. Nya lägger ni till på planens sida."),
         none=gettext_lazy("Ni har inga indikatorer än. Lägg till dem på planens sida."),
-        widget=Ticks(two_columns=False, filterable=gettext_lazy("Filtrera indikatorer")),
+        widget=Ticks(two_columns=False, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
 
     class Meta:

@@ -9,11 +9,6 @@ from workflow.fields import NumberField, Rounds, TermsField, Ticks, YearField
 from workflow.forms import RowSet, SafeForm, speak_swedish
 
 
-def by_audience(event):
-    """Private persons' events first, companies' processes after."""
-    return (event.audience != LifeEvent.Audience.CITIZEN, event.get_audience_display())
-
-
 class EstimateForm(forms.ModelForm):
     """A rough benefit per year: an interval, one number, or words when nothing can be counted."""
 
@@ -62,8 +57,8 @@ class InitiativeForm(SafeForm):
             "Det som händer i den enskildes liv eller i företagets verksamhet, till exempel att flytta eller starta "
             "restaurang."
         ),
-        group=by_audience,
-        widget=Ticks(terse=True, filterable=gettext_lazy("Filtrera livshändelser")),
+        group=LifeEvent.heading.fget,
+        widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
     service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))
     citizen_problems = TermsField(

@@ -60,9 +60,6 @@ class IndicatorQuerySet(models.QuerySet):
             target_value=Subquery(latest.values("value")[:1]), target_year=Subquery(latest.values("year")[:1])
         )
 
-    def visible_to(self, user):
-        return self.filter(agency__memberships__user=user)
-
 
 class Indicator(Edited):
     """Something an organisation measures over the years, hooked on one or several goals.

@@ -6,7 +6,7 @@ from strategy.forms import GoalForm
 from strategy.links import address, part
 from strategy.models import LongTermGoal
 from strategy.views.shared import frame, plan_to_write_in
-from workflow.views import edit_item, posted, remove_item
+from workflow.views import edit_item, posted, remove_item, row_or_404
 
 
 def goal_add(request, agency_slug, first, last):
@@ -16,7 +16,7 @@ def goal_add(request, agency_slug, first, last):
 
 def goal_edit(request, agency_slug, first, last, pk):
     plan = plan_to_write_in(request, agency_slug, first, last)
-    goal = get_object_or_404(plan.goals, pk=pk)
+    goal = row_or_404(request, plan.goals.all(), pk, plan=plan)
     return _goal_form(request, goal, _("Ändra långsiktigt mål"), remove=address(plan, "goal_remove", pk))
 
 

@@ -6,7 +6,7 @@ from strategy.links import address, part
 from strategy.models import Initiative
 from strategy.rows import estimate_text
 from strategy.views.shared import frame, plan_to_write_in
-from workflow.views import edit_item, posted, remove_item
+from workflow.views import edit_item, posted, remove_item, row_or_404
 
 
 def initiative_add(request, agency_slug, first, last):
@@ -16,7 +16,7 @@ def initiative_add(request, agency_slug, first, last):
 
 def initiative_edit(request, agency_slug, first, last, pk):
     plan = plan_to_write_in(request, agency_slug, first, last)
-    initiative = get_object_or_404(plan.initiatives, pk=pk)
+    initiative = row_or_404(request, plan.initiatives.all(), pk, plan=plan)
     remove = address(plan, "initiative_remove", pk)
     return _initiative_form(request, initiative, _("Ändra insats"), remove=remove)
 

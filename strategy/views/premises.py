@@ -6,7 +6,7 @@ from strategy.forms import PremiseForm
 from strategy.links import address, part
 from strategy.models import Premise
 from strategy.views.shared import frame, plan_to_write_in
-from workflow.views import edit_item, posted, remove_item
+from workflow.views import edit_item, posted, remove_item, row_or_404
 
 
 def premise_add(request, agency_slug, first, last):
@@ -16,7 +16,7 @@ def premise_add(request, agency_slug, first, last):
 
 def premise_edit(request, agency_slug, first, last, pk):
     plan = plan_to_write_in(request, agency_slug, first, last)
-    premise = get_object_or_404(plan.premises, pk=pk)
+    premise = row_or_404(request, plan.premises.all(), pk, plan=plan)
     remove = address(plan, "premise_remove", pk)
     return _premise_form(request, premise, _("Ändra förutsättning"), remove=remove)
 

@@ -138,3 +138,12 @@ def test_the_style_page_shows_every_component(db):
     for shown in ("Saknar värde", "Rätta det här innan du fortsätter", "31 februari finns inte", "Planeringsåret"):
         assert shown in page
     assert "style=" not in page
+
+
+def test_who_has_left_an_organisation_sees_no_more_of_its_projects(login, person, agency, plan):
+    omar = person("project_lead")
+    factories.ProjectFactory(plan=plan, title="Serveringstillstånd", owner=omar)
+    client = login("project_lead")
+    assert "Serveringstillstånd" in client.get("/hem/att-gora/").content.decode()
+    omar.memberships.all().delete()
+    assert "Serveringstillstånd" not in client.get("/hem/att-gora/").content.decode()

@@ -334,3 +334,89 @@ def test_an_organisation_is_partner_once(project):
     project.partnerships.create(agency=other)
     with pytest.raises(IntegrityError), transaction.atomic():
         project.partnerships.create(agency=other)
+
+
+class TestBackAndThenSave:
+    def test_says_that_the_first_is_saved_and_keeps_what_is_new(self, login, plan, url):
+        client = login("planner")
+        client.post(url, data(draft_uid=UID))
+        again = client.post(url, data(draft_uid=UID, title="Krögarguiden 2", purpose="Ett annat syfte"))
+        assert again.status_code == 409
+        assert "”Krögarguiden” är redan sparat." in text(again)
+        assert "Ett annat syfte" in text(again)
+        fresh = again.context["form"]["draft_uid"].value()
+        client.post(url, data(draft_uid=fresh, title="Krögarguiden 2", purpose="Ett annat syfte"))
+        assert set(Project.objects.values_list("title", flat=True)) == {"Krögarguiden", "Krögarguiden 2"}
+
+    def test_also_when_only_a_row_differs(self, login, plan, url):
+        client = login("planner")
+        row = {"benefits-TOTAL_FORMS": "1", "benefits-0-kind": "freed", "benefits-0-unit": "tim"}
+        client.post(url, data(draft_uid=UID, **row, **{"benefits-0-amount": "1"}))
+        assert client.post(url, data(draft_uid=UID, **row, **{"benefits-0-amount": "1,00"})).status_code == 302
+        assert client.post(url, data(draft_uid=UID, **row, **{"benefits-0-amount": "2"})).status_code == 409
+
+    def test_a_name_for_a_row_that_another_organisation_has_is_not_used_again(self, login, plan, url):
+        theirs = factories.ProjectFactory()
+        login("planner").post(url, data(draft_uid=str(theirs.uid)))
+        assert plan.projects.get().uid != theirs.uid
+
+
+def test_partners_change_places(login, project, edit_url):
+    for name in ("Handeln", "Bygdegården"):
+        project.partnerships.create(name=name)
+    one, two = project.partnerships.all()
+    rows = {"partnerships-TOTAL_FORMS": "2", "partnerships-INITIAL_FORMS": "2"}
+    for number, (row, name) in enumerate([(one, "Bygdegården"), (two, "Handeln")]):
+        rows |= {
+            f"partnerships-{number}-id": row.pk,
+            f"partnerships-{number}-partner": name,
+            f"partnerships-{number}-role": "lead",
+        }
+    assert login("planner").post(edit_url, data(**rows, seen_count="0")).status_code == 302
+    assert [str(partner) for partner in project.partnerships.all()] == ["Bygdegården", "Handeln"]
+
+
+def test_two_known_organisations_change_places_too(login, project, edit_url):
+    agencies = factories.AgencyFactory.create_batch(2)
+    links = [project.partnerships.create(agency=agency) for agency in agencies]
+    rows = {"partnerships-TOTAL_FORMS": "2", "partnerships-INITIAL_FORMS": "2"}
+    for number, (row, agency) in enumerate(zip(links, reversed(agencies), strict=True)):
+        rows |= {
+            f"partnerships-{number}-id": row.pk,
+            f"partnerships-{number}-partner": agency.name,
+            f"partnerships-{number}-role": "lead",
+        }
+    assert login("planner").post(edit_url, data(**rows, seen_count="0")).status_code == 302
+    assert [partner.agency for partner in project.partnerships.all()] == list(reversed(agencies))
+
+
+def test_a_partner_is_known_whatever_the_case_of_its_letters(login, project, edit_url):
+    known = factories.AgencyFactory(name="Åmåls kommun")
+    rows = {"partnerships-TOTAL_FORMS": "1", "partnerships-0-partner": "ÅMÅLS KOMMUN", "partnerships-0-role": "lead"}
+    login("planner").post(edit_url, data(**rows, seen_count="0"))
+    assert project.partnerships.get().agency == known
+
+
+def test_an_initiative_stays_when_the_plan_comes_to_follow_no_strategy(login, plan, project, edit_url):
+    project.initiative = factories.InitiativeFactory(plan=plan.strategic_plan)
+    project.save()
+    type(plan).objects.update(strategic_plan=None)
+    page = login("planner").get(edit_url)
+    assert project.initiative in page.context["form"].fields["initiative"].queryset
+    login("planner").post(edit_url, data(initiative=project.initiative_id, seen_count="0"))
+    project.refresh_from_db()
+    assert project.initiative is not None
+
+
+def test_what_was_typed_about_a_project_that_somebody_removed_stays_on_the_page(login, plan, project, edit_url):
+    project.delete()
+    response = login("planner").post(edit_url, data(purpose="Timmars arbete", seen_count="0"))
+    assert response.status_code == 409
+    assert "Någon annan har tagit bort det här." in text(response)
+    assert "Timmars arbete" in text(response)
+    assert not Project.objects.exists()
+
+
+def test_marks_that_turn_the_direction_of_writing_are_taken_away(login, plan, url):
+    login("planner").post(url, data(title="\u202eabc\u200f"))
+    assert Project.objects.get().title == "abc"

@@ -94,10 +94,10 @@ def test_jonas_returns_it_with_a_message(login, submitted, url):
 
 def test_jonas_decides_and_publishes(login, submitted, url):
     client = login("manager")
-    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen", "diary_number": "KS 2026/0412"}
+    data = {"decided_on": "2026-10-12", "decided_by_body": "Kommunstyrelsen", "diary_number": "KS 2026/0412"}
     client.post(f"{url}besluta/", data)
     page = text(client.get(url))
-    assert "Beslutad 11 december 2026 av Kommunstyrelsen, KS 2026/0412" in page.replace("\xa0", " ")
+    assert "Beslutad 12 oktober 2026 av Kommunstyrelsen, KS 2026/0412" in page.replace("\xa0", " ")
     client.post(f"{url}publicera/")
     submitted.refresh_from_db()
     assert submitted.state == "published"
@@ -108,7 +108,7 @@ def test_jonas_decides_and_publishes(login, submitted, url):
     [
         ({"decided_on": "", "decided_by_body": "KS"}, "Ange beslutsdatum."),
         ({"decided_on": "i går", "decided_by_body": "KS"}, "Skriv datumet som år-månad-dag"),
-        ({"decided_on": "2026-12-11", "decided_by_body": ""}, "Ange vem eller vilket organ som har beslutat."),
+        ({"decided_on": "2026-10-12", "decided_by_body": ""}, "Ange vem eller vilket organ som har beslutat."),
     ],
 )
 def test_a_decision_needs_its_day_and_body(login, submitted, url, data, sentence):
@@ -119,7 +119,7 @@ def test_a_decision_needs_its_day_and_body(login, submitted, url, data, sentence
 
 def test_who_submitted_may_not_decide(login, submitted, url, person):
     type(submitted).objects.update(submitted_by=person("manager"))
-    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen"}
+    data = {"decided_on": "2026-10-12", "decided_by_body": "Kommunstyrelsen"}
     response = login("manager").post(f"{url}besluta/", data)
     assert response.status_code == 409
     assert "Den som lämnade in planen kan inte besluta den. Be en annan chef." in text(response)
@@ -128,7 +128,7 @@ def test_who_submitted_may_not_decide(login, submitted, url, person):
 def test_unless_the_organisation_has_turned_four_eyes_off(login, submitted, url, person, settings):
     settings.FOUR_EYES = False
     type(submitted).objects.update(submitted_by=person("manager"))
-    data = {"decided_on": "2026-12-11", "decided_by_body": "Kommunstyrelsen"}
+    data = {"decided_on": "2026-10-12", "decided_by_body": "Kommunstyrelsen"}
     assert login("manager").post(f"{url}besluta/", data).status_code == 302
 
 
@@ -156,3 +156,42 @@ def test_pressed_twice_it_is_done_once(login, submitted, url):
 )
 def test_others_may_not(login, submitted, url, role, step, status):
     assert login(role).post(f"{url}{step}/", {"message": "x"}).status_code == status
+
+
+class TestSomebodyElseMeanwhile:
+    DECISION = {"decided_on": "2026-10-12", "decided_by_body": "Kommunstyrelsen"}
+
+    def test_nobody_decides_a_plan_that_was_handed_in_anew_since_they_read_it(self, login, submitted, url, person):
+        client = login("manager")
+        seen = client.get(f"{url}besluta/").context["form"]["seen_count"].value()
+        submitted.move("withdraw", by=person("planner"))
+        type(submitted).objects.update(state="submitted")
+        response = client.post(f"{url}besluta/", self.DECISION | {"seen_count": seen})
+        assert response.status_code == 409
+        assert "Planen har ändrats sedan du öppnade sidan." in text(response)
+        again = response.context["form"]["seen_count"].value()
+        assert client.post(f"{url}besluta/", self.DECISION | {"seen_count": again}).status_code == 302
+
+    def test_a_second_decision_with_other_facts_is_told_and_not_swallowed(self, login, submitted, url):
+        client = login("manager")
+        client.post(f"{url}besluta/", self.DECISION)
+        assert client.post(f"{url}besluta/", self.DECISION).status_code == 302
+        response = client.post(f"{url}besluta/", self.DECISION | {"decided_by_body": "Annat organ"})
+        assert response.status_code == 409
+        assert "Planen är beslutad." in text(response)
+        assert "Annat organ" in text(response)
+
+    def test_a_reason_belongs_to_the_rule_it_was_written_for(self, login, ready, url, person):
+        client = login("planner")
+        written = reasons(client, url)
+        factories.ProjectFactory(plan=ready, owner=person("planner"), title="Sent tillagt")
+        client.post(f"{url}lamna-in/", {name: f"om {name}" for name in written})
+        assert all(row.reason == f"om reason_{row.rule}" for row in LeftOut.objects.all())
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2026-10-16", "1999-01-01"])
+def test_a_decision_is_not_dated_ahead_nor_in_another_age(login, submitted, url, day):
+    response = login("manager").post(f"{url}besluta/", {"decided_on": day, "decided_by_body": "KS"})
+    assert response.status_code == 200
+    submitted.refresh_from_db()
+    assert submitted.state == "submitted"

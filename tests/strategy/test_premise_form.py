@@ -141,11 +141,14 @@ class TestPetraChanges:
         premise.refresh_from_db()
         assert premise.impact == "En väg in."
 
-    def test_nothing_that_somebody_has_removed(self, login, edit_url, premise):
+    def test_nothing_that_somebody_has_removed_but_keeps_what_was_typed(self, login, edit_url, premise):
         client = login("planner")
-        data = typed(client, edit_url)
+        data = typed(client, edit_url) | {"impact": "Timmars arbete"}
         premise.delete()
-        assert client.post(edit_url, data).status_code == 404
+        response = client.post(edit_url, data)
+        assert response.status_code == 409
+        assert "Någon annan har tagit bort det här." in text(response)
+        assert "Timmars arbete" in text(response)
 
 
 class TestPetraRemoves:
