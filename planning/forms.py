@@ -1,6 +1,7 @@
 """What people fill in about a year's plan. Forms narrow their own choices to the plan's organisation."""
 
 from contextlib import contextmanager
+from operator import attrgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -177,7 +178,7 @@ class ProjectForm(SafeForm):
             "Det som händer i den enskildes liv eller i företagets verksamhet, till exempel att flytta eller starta "
             "restaurang. Då kan andra se vad ni gör för samma människor."
         ),
-        group=LifeEvent.heading.fget,
+        group=attrgetter("heading"),
         widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
     service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))

@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -57,7 +59,7 @@ class InitiativeForm(SafeForm):
             "Det som händer i den enskildes liv eller i företagets verksamhet, till exempel att flytta eller starta "
             "restaurang."
         ),
-        group=LifeEvent.heading.fget,
+        group=attrgetter("heading"),
         widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
     service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))
