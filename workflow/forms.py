@@ -22,8 +22,12 @@ from workflow.models import LeftOut, PlanClosed
 class FaultsMixin:
     """What the error summary needs to know of any form of ours."""
 
-    fault_heading = gettext_lazy("Rätta det här innan du fortsätter")
     row_sets = ()
+    conflict = False
+
+    @property
+    def fault_heading(self):
+        return _("Inget är sparat än") if self.conflict else _("Rätta det här innan du fortsätter")
 
     @property
     def has_faults(self):
@@ -97,7 +101,6 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     parts = ()
     row_classes = ()
     other = ""
-    conflict = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

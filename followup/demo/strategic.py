@@ -185,7 +185,7 @@ _EXM_SECOND = StrategicPlan(
     "Amir Haddad",
     "2024-05-13 15.20",
     number=2,
-    cause="Regeringen har gett oss ett uppdrag om företagsuppgifter. Bastjänster och guider är nya insatser.",
+    cause="Regeringen har gett oss ett uppdrag om företagsuppgifter. Bastjänster och guider är nya insatser",
     premises=_EXM_PREMISES,
     goals=_EXM_GOALS,
     efforts=_EXM_EFFORTS,
