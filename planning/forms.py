@@ -1,11 +1,9 @@
 """What people fill in about a year's plan. Forms narrow their own choices to the plan's organisation."""
 
-from contextlib import contextmanager
 from operator import attrgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,25 +15,15 @@ from charts.health import Health
 from charts.numbers import format_day
 from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
 from strategy.models import Indicator, Initiative, LongTermGoal
-from workflow.fields import DayField, MonthField, NumberField, Rounds, TermsField, Ticks, YearField
-from workflow.forms import FaultsMixin, RowSet, SafeForm, speak_swedish
+from workflow.fields import MonthField, NumberField, Rounds, TermsField, Ticks, YearField
+from workflow.forms import FaultsMixin, PlanDatesForm, RowSet, SafeForm, speak_swedish
 
 
-class PlanForm(SafeForm):
+class PlanForm(PlanDatesForm):
     """Starts a plan, or sets its dates. The year is asked for only when the plan is new."""
 
     year = YearField(
         label=gettext_lazy("år"), error_messages={"required": gettext_lazy("Ange vilket år planen gäller.")}
-    )
-    submit_by = DayField(
-        label=gettext_lazy("lämnas in senast"),
-        required=False,
-        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-10-30."),
-    )
-    decide_by = DayField(
-        label=gettext_lazy("beslutas senast"),
-        required=False,
-        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-12-11."),
     )
 
     class Meta:
@@ -62,23 +50,6 @@ class PlanForm(SafeForm):
                 % {"year": year, "state": there.get_state_display().lower()}
             )
         return year
-
-    def clean(self):
-        cleaned = super().clean()
-        submit_by, decide_by = cleaned.get("submit_by"), cleaned.get("decide_by")
-        if submit_by and decide_by and decide_by < submit_by:
-            text = _("Beslutet är före inlämningen (%s). Ange en senare dag.") % format_day(submit_by)
-            self.add_error("decide_by", text)
-        return cleaned
-
-    @contextmanager
-    def guarded(self, by):
-        with self.instance.editing(by) if self.instance.pk else transaction.atomic():
-            yield
-
-    def twin(self):
-        uid = self.cleaned_data.get("draft_uid")
-        return uid and OperationalPlan.objects.filter(agency=self.instance.agency, uid=uid).first()
 
 
 class BenefitForm(forms.ModelForm):

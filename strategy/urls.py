@@ -9,6 +9,7 @@ app_name = "strategy"
 
 plan_urls = [
     path("", views.plan, name="plan"),
+    path("datum/", views.plan_edit, name="plan_edit"),
     path("forutsattningar/ny/", views.premise_add, name="premise_add"),
     path("forutsattningar/<int:pk>/", views.premise_edit, name="premise_edit"),
     path("forutsattningar/<int:pk>/ta-bort/", views.premise_remove, name="premise_remove"),

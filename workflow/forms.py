@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from charts.numbers import format_day
 from workflow.clock import now, today
 from workflow.completeness import lacks
 from workflow.fields import DayField, without_marks
@@ -362,6 +363,41 @@ def _shown(bound):
     if isinstance(field, forms.BooleanField):
         return _("ja") if value and value != "False" else _("nej")
     return str("" if value is None else value).replace("\r\n", "\n").strip()
+
+
+class PlanDatesForm(SafeForm):
+    """When a plan is to be handed in and decided: what every kind of plan's own form has."""
+
+    submit_by = DayField(
+        label=gettext_lazy("lämnas in senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-10-30."),
+    )
+    decide_by = DayField(
+        label=gettext_lazy("beslutas senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-12-11."),
+    )
+
+    optional = ("submit_by", "decide_by")
+    parts = (("", ("submit_by", "decide_by")),)
+
+    def clean(self):
+        cleaned = super().clean()
+        submit_by, decide_by = cleaned.get("submit_by"), cleaned.get("decide_by")
+        if submit_by and decide_by and decide_by < submit_by:
+            text = _("Beslutet är före inlämningen (%s). Ange en senare dag.") % format_day(submit_by)
+            self.add_error("decide_by", text)
+        return cleaned
+
+    @contextmanager
+    def guarded(self, by):
+        with self.instance.editing(by) if self.instance.pk else transaction.atomic():
+            yield
+
+    def twin(self):
+        uid = self.cleaned_data.get("draft_uid")
+        return uid and type(self.instance).objects.filter(agency=self.instance.agency, uid=uid).first()
 
 
 class StepForm(FaultsMixin, forms.Form):

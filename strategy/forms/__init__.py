@@ -3,7 +3,7 @@
 from strategy.forms.goals import GoalForm
 from strategy.forms.indicators import IndicatorForm
 from strategy.forms.initiatives import InitiativeForm
-from strategy.forms.plans import PlanForm
+from strategy.forms.plans import DatesForm, PlanForm
 from strategy.forms.premises import PremiseForm
 
-__all__ = ["GoalForm", "IndicatorForm", "InitiativeForm", "PlanForm", "PremiseForm"]
+__all__ = ["DatesForm", "GoalForm", "IndicatorForm", "InitiativeForm", "PlanForm", "PremiseForm"]

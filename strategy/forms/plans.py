@@ -8,7 +8,7 @@ from agencies.models import Agency
 from strategy.models import StrategicPlan
 from workflow.clock import today
 from workflow.fields import YearField
-from workflow.forms import SafeForm
+from workflow.forms import PlanDatesForm, SafeForm
 
 SHORTEST, USUAL, LONGEST = 3, 5, 8
 
@@ -89,3 +89,11 @@ class PlanForm(SafeForm):
             if self._refuse_overlap(self.cleaned_data["first_year"], self.cleaned_data["last_year"]):
                 return False
             return super().save_by(by)
+
+
+class DatesForm(PlanDatesForm):
+    """When the strategic plan is to be handed in and decided. Its period stays what it was made for."""
+
+    class Meta:
+        model = StrategicPlan
+        fields = ["submit_by", "decide_by"]

@@ -3,7 +3,7 @@
 from strategy.views.goals import goal_add, goal_edit, goal_remove
 from strategy.views.indicators import indicator_add, indicator_edit
 from strategy.views.initiatives import initiative_add, initiative_edit, initiative_remove
-from strategy.views.plans import current, plan, plan_new, plans, step
+from strategy.views.plans import current, plan, plan_edit, plan_new, plans, step
 from strategy.views.premises import premise_add, premise_edit, premise_remove
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "initiative_edit",
     "initiative_remove",
     "plan",
+    "plan_edit",
     "plan_new",
     "plans",
     "premise_add",

@@ -3,11 +3,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from agencies.access import agency_or_404, managers, may_plan
-from strategy.forms import PlanForm
+from strategy.forms import DatesForm, PlanForm
 from strategy.links import address
 from strategy.models import StrategicPlan
 from strategy.rows import goal_rows, initiative_rows, parts, premise_groups, years_axis
-from strategy.views.shared import frame, listing_crumbs, navigation, plan_or_404
+from strategy.views.shared import frame, listing_crumbs, navigation, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
 from workflow.forms import StepForm
@@ -57,6 +57,14 @@ def plan_new(request, agency_slug):
         "back": crumbs[1]["url"],
     }
     return edit_item(request, form, context, lambda plan: plan.get_absolute_url(), _("%(name)s är skapad."))
+
+
+def plan_edit(request, agency_slug, first, last):
+    plan = plan_to_write_in(request, agency_slug, first, last)
+    heading = _("Planens datum")
+    form = DatesForm(posted(request), instance=plan)
+    context = frame(plan, (heading,), heading=heading, back=plan.get_absolute_url())
+    return edit_item(request, form, context, plan.get_absolute_url(), _("Planens datum är sparade."))
 
 
 def plan(request, agency_slug, first, last):
