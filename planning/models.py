@@ -141,6 +141,11 @@ class ProjectQuerySet(models.QuerySet):
             .prefetch_related("life_events", "service_types", Prefetch("benefits", to_attr="listed_benefits"))
         )
 
+    def in_working_area(self, agency, year):
+        """The projects of the plan that is worked on for a year (its latest revision), with that plan at hand."""
+        latest = self.filter(plan__agency=agency, plan__year=year, plan__revision__isnull=True)
+        return latest.select_related("owner", "plan__strategic_plan")
+
     def untagged(self):
         """Projects that outside readers cannot place: no event, and not said to be used by several."""
         return self.filter(life_events__isnull=True, is_cross_cutting=False)

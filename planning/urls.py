@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.plans, name="plans"),
     path("aktuell/", views.current, name="current"),
     path("ny/", views.plan_new, name="plan_new"),
+    path("partner/", views.partners, name="partners"),
     path("<int:year>/", views.plan, name="plan"),
     path("<int:year>/datum/", views.plan_edit, name="plan_edit"),
     path("<int:year>/mal/nytt/", views.goal_add, name="goal_add"),

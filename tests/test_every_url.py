@@ -126,7 +126,7 @@ def test_no_page_takes_more_queries_than_it_may(login, name, queries):
     if client.get(url).status_code != 200:
         return
     large = {"followup:home", "followup:todo", "followup:situation", "planning:plan", "strategy:plan"}
-    allowed = 20 if name in large else 16 if name == "planning:project_edit" else 12  # the form of all choices
+    allowed = 20 if name in large else 12
     assert queries(client, url) <= allowed
 
 

@@ -2,13 +2,14 @@
 
 from planning.views.goals import goal_add, goal_edit, goal_remove
 from planning.views.plans import current, plan, plan_edit, plan_new, plans, step
-from planning.views.projects import project, project_add, project_edit, project_remove, project_status
+from planning.views.projects import partners, project, project_add, project_edit, project_remove, project_status
 
 __all__ = [
     "current",
     "goal_add",
     "goal_edit",
     "goal_remove",
+    "partners",
     "plan",
     "plan_edit",
     "plan_new",

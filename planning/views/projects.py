@@ -1,8 +1,9 @@
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from agencies.access import may_edit_own, may_plan, require
+from agencies.access import agency_or_404, may_edit_own, may_plan, require
 from planning.forms import ProjectForm, StatusForm, partner_names
 from planning.models import Project, StatusReport
 from planning.views.shared import frame, plan_or_404, plan_to_write_in
@@ -36,11 +37,14 @@ def project_add(request, agency_slug, year):
 
 
 def project_edit(request, agency_slug, year, pk):
-    plan = plan_or_404(request.user, agency_slug, year)
-    changed = row_or_404(request, plan.projects.select_related("owner"), pk, plan=plan)
-    changed.plan = plan
+    agency = agency_or_404(request.user, agency_slug)
+    changed = Project.objects.in_working_area(agency, year).filter(pk=pk).first()
+    if changed is None:
+        plan = plan_or_404(request.user, agency_slug, year)
+        changed = row_or_404(request, plan.projects.all(), pk, plan=plan)
+    changed.plan.agency = agency
     require_yours(request.user, changed)
-    require_open(request, plan)
+    require_open(request, changed.plan)
     return _project_form(request, changed, _("Ändra %s") % changed.display_title, _("Projektet %(name)s är sparat."))
 
 
@@ -74,6 +78,12 @@ def project_status(request, agency_slug, year, pk):
     return render(request, "planning/project_status.html", context | {"project": reported, "heading": heading})
 
 
+def partners(request, agency_slug):
+    """Names to choose among when a partner is typed: asked for by the form when somebody comes to the field."""
+    agency_or_404(request.user, agency_slug)
+    return JsonResponse({"names": list(partner_names())})
+
+
 def require_yours(user, project):
     require(
         may_edit_own(user, project.plan.agency, project.owner_id),
@@ -93,7 +103,7 @@ def _project_form(request, project, heading, said):
     form = ProjectForm(posted(request), instance=project)
     back = project.get_absolute_url() if project.pk else plan.get_absolute_url() + "#utvecklingsplan"
     done = project.get_absolute_url if project.pk else (lambda: back)
-    context = frame(plan, (heading,), heading=heading, back=back, partners=partner_names())
+    context = frame(plan, (heading,), heading=heading, back=back)
     if not project.pk:
         context["note"] = _("Bara namnet behövs för att spara.")
     return edit_item(request, form, context, lambda _saved: done(), said, template="planning/project_form.html")

@@ -19,6 +19,17 @@ for (const group of document.querySelectorAll("[data-rows]")) {
   });
 }
 
+// Suggestions are fetched when somebody comes to a field that has them: 600 names are a lot for every page.
+for (const list of document.querySelectorAll("datalist[data-names]")) {
+  document.addEventListener("focusin", async (event) => {
+    if (event.target.getAttribute("list") !== list.id || list.dataset.asked) return;
+    list.dataset.asked = "1";
+    const answer = await fetch(list.dataset.names, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    for (const name of (await answer.json()).names) list.append(new Option("", name));
+  });
+}
+
 // Long lists of choices: a box that hides what does not match. Chosen ones always stay.
 for (const list of document.querySelectorAll("[data-filter]")) {
   const choices = [...list.querySelectorAll(".choice")];

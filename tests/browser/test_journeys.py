@@ -117,6 +117,14 @@ def test_a_row_is_added_with_scripts_without_a_page_load(visitor):
     assert petra.page.evaluate("document.activeElement.id") == "id_benefits-1-kind"
 
 
+def test_partners_are_suggested_when_petra_comes_to_the_field(visitor):
+    petra = visitor().log_in(PETRA).go(f"{PLAN}projekt/nytt/")
+    assert petra.page.locator("#organisationer option").count() == 0
+    petra.page.locator("#id_partnerships-0-partner").focus()
+    petra.page.locator("#organisationer option[value='Grannköpings kommun']").wait_for(state="attached")
+    assert not petra.faults
+
+
 def test_a_long_list_of_events_is_filtered_by_typing_and_keeps_what_is_chosen(visitor):
     petra = visitor().log_in(PETRA).go(f"{PLAN}projekt/nytt/")
     events = petra.page.locator("#id_life_events")
