@@ -1,0 +1,141 @@
+"""The forms of a plan itself: its dates, and the steps of the transition table."""
+
+from contextlib import contextmanager
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charts.numbers import format_day
+from workflow.clock import now, today
+from workflow.completeness import lacks
+from workflow.fields import DayField
+from workflow.forms.safe import SafeForm
+from workflow.forms.words import FaultsMixin, speak_swedish
+from workflow.models import LeftOut
+
+
+class PlanDatesForm(SafeForm):
+    """When a plan is to be handed in and decided: what every kind of plan's own form has."""
+
+    submit_by = DayField(
+        label=gettext_lazy("lämnas in senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-10-30."),
+    )
+    decide_by = DayField(
+        label=gettext_lazy("beslutas senast"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2027-12-11."),
+    )
+
+    optional = ("submit_by", "decide_by")
+    parts = (("", ("submit_by", "decide_by")),)
+
+    def clean(self):
+        cleaned = super().clean()
+        submit_by, decide_by = cleaned.get("submit_by"), cleaned.get("decide_by")
+        if submit_by and decide_by and decide_by < submit_by:
+            text = _("Beslutet är före inlämningen (%s). Ange en senare dag.") % format_day(submit_by)
+            self.add_error("decide_by", text)
+        return cleaned
+
+    @contextmanager
+    def guarded(self, by):
+        with self.instance.editing(by) if self.instance.pk else transaction.atomic():
+            yield
+
+    def twin(self):
+        uid = self.cleaned_data.get("draft_uid")
+        return uid and type(self.instance).objects.filter(agency=self.instance.agency, uid=uid).first()
+
+
+class StepForm(FaultsMixin, forms.Form):
+    """What a step of the transition table asks for: a message, a decision's facts, a reason for each Bör left.
+
+    `seen_count` is the plan's edit_count when the page was shown: nobody decides a plan that has been withdrawn and
+    handed in anew since they read it.
+    """
+
+    seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, plan, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen_count"].initial = plan.edit_count
+        self.plan, self.step = plan, step
+        self.lacks = lacks(plan) if step.name == "submit" else []
+        if step.name == "decide":
+            self.fields["decided_on"] = DayField(
+                label=_("beslutsdatum"), initial=today(), error_messages={"required": _("Ange beslutsdatum.")}
+            )
+            self.fields["decided_by_body"] = forms.CharField(
+                label=_("beslutsfattare"),
+                max_length=120,
+                help_text=_("Den person eller det organ som har beslutat, till exempel kommunstyrelsen."),
+                error_messages={"required": _("Ange vem eller vilket organ som har beslutat.")},
+            )
+            self.fields["diary_number"] = forms.CharField(label=_("diarienummer"), max_length=60, required=False)
+            self.fields["diary_number"].optional = True
+        for lack in self.lacks:
+            if not lack.is_must:
+                self.fields[f"reason_{lack.key}"] = forms.CharField(
+                    label=_("Lämna in ändå för att …"),
+                    max_length=300,
+                    required=False,
+                    initial=lack.reason,
+                )
+        if step.message_label:
+            self.fields["message"] = forms.CharField(
+                label=step.message_label,
+                max_length=2000,
+                required=step.message_required,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={"required": _("Skriv ett meddelande. Det behövs för att %s.") % step.label.lower()},
+            )
+            self.fields["message"].optional = not step.message_required
+        speak_swedish(self)
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day > today():
+            raise ValidationError(_("Beslutsdatumet har inte varit än. Ange dagen då beslutet fattades."))
+        return day
+
+    def decision(self):
+        names = ("decided_on", "decided_by_body", "diary_number")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+    def take(self, by):
+        """Writes the reasons and takes the step, whole or not at all. Raises Refused."""
+        with transaction.atomic():
+            for lack in self.lacks:
+                reason = self.cleaned_data.get(f"reason_{lack.key}", "").strip()
+                if reason and reason != lack.reason:
+                    LeftOut.objects.update_or_create(
+                        plan_uid=self.plan.uid, rule=lack.key, defaults={"reason": reason, "by": by, "at": now()}
+                    )
+            self.plan.move(self.step.name, by=by, message=self.words, seen=self.seen, **self.decision())
+
+    @property
+    def words(self):
+        return self.cleaned_data.get("message", "")
+
+    @property
+    def seen(self):
+        return self.cleaned_data.get("seen_count")
+
+    def look_again(self, plan):
+        """After a refusal: the next press speaks of the plan as it is now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_count")] = str(plan.edit_count)
+
+    @property
+    def musts(self):
+        return [lack for lack in self.lacks if lack.is_must]
+
+    @property
+    def shoulds(self):
+        """Each Bör with the field where a reason can be written."""
+        return [(lack, self[f"reason_{lack.key}"]) for lack in self.lacks if not lack.is_must]
