@@ -9,6 +9,8 @@ from followup import views as followup
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("followup.urls")),
     path("arbeta/<slug:agency_slug>/strategisk-plan/", include("strategy.urls")),
+    path("arbeta/<slug:agency_slug>/tjanster/", include("strategy.service_urls")),
+    path("register/forutsattningar/", include("strategy.register_urls")),
     path("arbeta/<slug:agency_slug>/verksamhetsplan/", include("planning.urls")),
     path("", include("agencies.account_urls")),
     path("admin/", admin.site.urls),

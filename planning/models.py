@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Agency, CitizenProblem, LifeEvent, ServiceType
 from agencies.swedish import SearchTextField
 from charts.health import Health
-from strategy.models import BenefitKind, Indicator, Initiative, LongTermGoal, StrategicPlan, Unit
+from strategy.models import BenefitKind, Indicator, Initiative, LongTermGoal, Service, StrategicPlan, Unit
 from workflow.clock import now, today
 from workflow.models import Plan, PlanItem, PlanQuerySet
 
@@ -181,6 +181,9 @@ class Project(PlanItem):
     is_cross_cutting = models.BooleanField(_("ingen egen, används av flera"), default=False)
     service_types = models.ManyToManyField(
         ServiceType, related_name="projects", blank=True, verbose_name=_("tjänstetyp")
+    )
+    services = models.ManyToManyField(
+        Service, related_name="projects", blank=True, verbose_name=_("tjänster som berörs")
     )
     citizen_problems = models.ManyToManyField(
         CitizenProblem,

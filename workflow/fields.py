@@ -24,9 +24,17 @@ _MONTH_NAMES = list(_MONTHS)
 _MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF])
 
 
-def without_marks(text):
-    """The text without marks that turn the direction of writing: they would turn every sentence it stands in."""
-    return text.translate(_MARKS)
+_WORD = {0x0B: "\n", 0x0C: "\n", 0x2028: "\n", 0x2029: "\n\n", 0xAD: None, 0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•"}
+_CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)])
+
+
+def as_typed(text):
+    """The text as a person would have typed it.
+
+    Without marks that turn the direction of writing (they would turn every sentence it stands in), and without what
+    comes along when text is pasted from Word: its own line breaks, bullets and invisible characters.
+    """
+    return text.translate(_CONTROLS | _MARKS | _WORD)
 
 
 def parse_number(text):

@@ -176,6 +176,32 @@ class PlanItem(Edited):
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["plan", "uid"], name="%(class)s_stands_once_in_a_plan")]
 
+    def stand_last(self):
+        """Gives a new item its place after the others of its kind in the plan."""
+        last = type(self)._default_manager.filter(plan=self.plan).aggregate(last=models.Max("position"))["last"]
+        self.position = 0 if last is None else last + 1
+
+
+class Disclosure(models.TextChoices):
+    """What of a plan may leave the organisation: only what is `publish` is ever shared or published (DESIGN 3)."""
+
+    PUBLISH = "publish", _("Publiceras")
+    INTERNAL = "internal", _("Visas bara internt")
+    REVIEW = "review", _("Sekretessprövas")
+
+
+class Disclosed(models.Model):
+    """An item that says whether it may be read by others when its plan is shared or published."""
+
+    disclosure = models.CharField(_("offentlighet"), max_length=8, choices=Disclosure, default=Disclosure.PUBLISH)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_internal(self):
+        return self.disclosure != Disclosure.PUBLISH
+
 
 class Event(models.Model):
     """Something that happened to a plan: a step of the transition table, with who, when and why."""
@@ -205,6 +231,36 @@ class Level(models.TextChoices):
 
     MUST = "must", _("Måste")
     SHOULD = "should", _("Bör")
+
+
+class RuleLevel(models.Model):
+    """How much a rule asks of one kind of organisation, where administrators want it otherwise than the code says."""
+
+    class Asked(models.TextChoices):
+        """A rule's levels, and the one that turns it off."""
+
+        MUST = Level.MUST.value, Level.MUST.label
+        SHOULD = Level.SHOULD.value, Level.SHOULD.label
+        OFF = "off", _("Av")
+
+    rule = models.CharField(_("regel"), max_length=80)
+    agency_kind = models.CharField(_("slag av organisation"), max_length=20, choices=Agency.Kind)
+    level = models.CharField(_("nivå"), max_length=6, choices=Asked)
+
+    class Meta:
+        ordering = ["rule", "agency_kind"]
+        verbose_name = _("regelnivå")
+        verbose_name_plural = _("regelnivåer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "agency_kind"],
+                name="one_level_per_rule_and_kind_of_agency",
+                violation_error_message=_("Regeln har redan en nivå för det slaget. Ändra den i stället."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.rule}: {self.get_level_display()}"
 
 
 class LeftOut(models.Model):

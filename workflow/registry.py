@@ -5,9 +5,15 @@ rules (`completeness.py`) and tasks for Hem (`tasks.py`) are registered the same
 set-based: a page's query test includes what its panels cost.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _panels: defaultdict[str, list] = defaultdict(list)
 _rules: defaultdict[type, list] = defaultdict(list)
@@ -39,11 +45,28 @@ def panels(place, *subject):
     return [shown for shown in found if shown is not None]
 
 
-def rule(plan_class, key, level):
+@dataclass(frozen=True)
+class Rule:
+    """A completeness rule: its key, what it asks, why in our own words, and the section of the guidance it rests on.
+
+    `level` is what the code says; administrators may say otherwise for a kind of organisation (workflow.RuleLevel).
+    `part` names the part of the plan that the rule is about.
+    """
+
+    key: str
+    level: str
+    asks: StrOrPromise
+    why: StrOrPromise
+    source: StrOrPromise
+    find: Callable
+    part: str = ""
+
+
+def rule(plan_class, key, level, *, asks, why, source, part=""):
     """Registers a completeness rule: a function of the plan that returns a Lack, or None when all is well."""
 
     def register(function):
-        _rules[plan_class].append((key, level, function))
+        _rules[plan_class].append(Rule(key, level, asks, why, source, function, part))
         return function
 
     return register
@@ -51,6 +74,11 @@ def rule(plan_class, key, level):
 
 def rules(plan_class):
     return _rules[plan_class]
+
+
+def all_rules():
+    """Every rule of every kind of plan: (plan class, rule) pairs, in the order they were registered."""
+    return [(plan_class, one) for plan_class, own in _rules.items() for one in own]
 
 
 def task(function):

@@ -56,14 +56,63 @@ def edit_item(request, form, context, done, said, template="workflow/item_form.h
     `done` may be a function of the saved row. A save that somebody else hindered answers 409 with everything kept.
     """
     if request.method == "POST":
+        redraw = next((name for name in form.redraws if name in request.POST), None)
         if getattr(form.instance, "is_gone", False):
             form.refuse_gone()
-        elif "add_row" in request.POST:
-            form.add_row(request.POST["add_row"])
+        elif redraw:  # a button that changes the form and writes nothing
+            getattr(form, redraw)(request.POST[redraw])
         elif form.is_valid() and form.save_by(request.user):
             messages.success(request, said % {"name": form.instance})
             return redirect(done(form.instance) if callable(done) else done)
     return render(request, template, context | {"form": form}, status=409 if form.conflict else 200)
+
+
+def edit_in_place(request, plan, rows, form_class, said, anchor="rad"):
+    """One row of a page changed where it stands: `?andra=<pk>` shows it as a small form, without scripts too.
+
+    Returns (form, answer): the form to draw in the row, None when nobody asked for one or nobody may; and what to
+    answer instead of the page once it is saved. A page with a conflict shall be answered with `status_of(form)`.
+    """
+    asked = request.GET.get("andra", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return None, None
+    if request.method == "POST":
+        require_planner(request.user, plan.agency)
+        require_open(request, plan)
+    elif not (may_plan(request.user, plan.agency) and plan.is_open):
+        return None, None
+    row = row_or_404(request, rows, int(asked), plan=plan)
+    row.plan = plan
+    form = form_class(posted(request), instance=row)
+    if request.method == "POST":
+        if getattr(row, "is_gone", False):
+            form.refuse_gone()
+        elif form.is_valid() and form.save_by(request.user):
+            messages.success(request, said % {"name": row})
+            return form, redirect(f"{request.path}#{anchor}-{row.pk}")
+    return form, None
+
+
+def status_of(form):
+    """What a page answers that shows this form: 409 when somebody else hindered a save."""
+    return 409 if form is not None and form.conflict else 200
+
+
+def move_item(request, plan, rows, done):
+    """Moves a row one step among its like, by a button named `upp` or `ned` with the row's number, and goes back."""
+    way = next((name for name in ("upp", "ned") if name in request.POST), None)
+    asked = request.POST.get(way or "", "")
+    if way and asked.isascii() and asked.isdecimal():
+        with plan.editing(request.user):
+            ordered = list(rows)
+            place = next((place for place, row in enumerate(ordered) if row.pk == int(asked)), None)
+            other = None if place is None else place + (1 if way == "ned" else -1)
+            if other is not None and 0 <= other < len(ordered):
+                ordered[place], ordered[other] = ordered[other], ordered[place]
+                for number, row in enumerate(ordered):
+                    row.position = number
+                rows.model.objects.bulk_update(ordered, ["position"])
+    return redirect(f"{done}#rad-{asked}" if asked.isdecimal() else done)
 
 
 def remove_item(request, item, context, done):

@@ -8,6 +8,7 @@ from agencies.models.codelists import (
     ServiceType,
     TargetGroup,
     Term,
+    fetch_together,
 )
 from agencies.models.people import Agency, FormerName, Membership, Role, User
 
@@ -24,4 +25,5 @@ __all__ = [
     "TargetGroup",
     "Term",
     "User",
+    "fetch_together",
 ]

@@ -1,7 +1,13 @@
 """The words we share: code lists as tables, so that a national register can mend them without a release."""
 
+import uuid
+
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+
+from agencies.swedish import sort_key
 
 
 class TermQuerySet(models.QuerySet):
@@ -35,6 +41,66 @@ class Term(models.Model):
 
     def __str__(self):
         return self.name
+
+
+def fetch_together(querysets):
+    """The rows of several code lists in one query: {name: queryset of a Term} to {name: rows in their order}.
+
+    A form offers many lists; asking for them one by one is most of what it costs. An annotation `is_chosen` of every
+    queryset comes along.
+    """
+    if not querysets:
+        return {}
+    fields = {}
+    for rows in querysets.values():
+        fields |= {field.attname: field for field in rows.model._meta.concrete_fields}
+    parts = [_columns(name, rows, fields) for name, rows in querysets.items()]
+    found = {name: [] for name in querysets}
+    for name, is_chosen, *values in parts[0].union(*parts[1:], all=True):
+        model = querysets[name].model
+        own = {field.attname for field in model._meta.concrete_fields}
+        row = model(**{key: value for key, value in zip(fields, values, strict=True) if key in own})
+        row._state.adding, row.is_chosen = False, bool(is_chosen)
+        found[name].append(row)
+    return {name: sorted(rows, key=lambda row: (row.position, sort_key(row.name))) for name, rows in found.items()}
+
+
+def _columns(name, rows, fields):
+    """A part of the union: the list's name, whether chosen, and every field; those it lacks as NULL of their kind."""
+    own = {field.attname for field in rows.model._meta.concrete_fields}
+    columns = [key if key in own else Cast(Value(None), field) for key, field in fields.items()]
+    return rows.order_by().values_list(Value(name, output_field=models.CharField()), "is_chosen", *columns)
+
+
+class OwnTermQuerySet(TermQuerySet):
+    def offered_to(self, agency):
+        """The words everybody shares, and this organisation's own."""
+        return self.filter(models.Q(agency=None) | models.Q(agency=agency))
+
+
+class OwnTerm(Term):
+    """A word that an organisation may add for itself when the shared ones do not fit. `agency` None is shared."""
+
+    agency = models.ForeignKey(
+        "agencies.Agency", models.CASCADE, null=True, blank=True, related_name="own_%(class)ss", verbose_name=_("egen för")
+    )
+
+    objects = OwnTermQuerySet.as_manager()
+
+    class Meta(Term.Meta):
+        abstract = True
+
+    @classmethod
+    def coin(cls, name, agency, **values):
+        """The word of that name which the organisation may use, made its own if there is none."""
+        offered = cls.objects.offered_to(agency)
+        there = next((term for term in offered if term.name.casefold() == name.casefold()), None)
+        if there:
+            return there
+        last = offered.aggregate(last=models.Max("position"))["last"] or 0
+        return cls.objects.create(
+            code=f"egen-{uuid.uuid4().hex}", name=name, agency=agency, position=last + 1, **values
+        )
 
 
 class LifeEventQuerySet(TermQuerySet):
@@ -101,13 +167,17 @@ class ServiceLevel(Term):
         verbose_name_plural = _("tjänstenivåer")
 
 
-class TargetGroup(Term):
-    class Meta(Term.Meta):
+class TargetGroup(OwnTerm):
+    """Whom the organisation is there for: shared groups (DOMAIN 3.2), and those an organisation adds."""
+
+    class Meta(OwnTerm.Meta):
         verbose_name = _("målgrupp")
         verbose_name_plural = _("målgrupper")
 
 
-class Channel(Term):
+class Channel(OwnTerm):
+    """A way of contact: shared ones (DOMAIN 3.2), and those an organisation adds."""
+
     class Group(models.TextChoices):
         DIGITAL = "digital", _("Digital")
         PERSONAL = "personal", _("Personlig")
@@ -115,7 +185,7 @@ class Channel(Term):
 
     group = models.CharField(_("grupp"), max_length=10, choices=Group)
 
-    class Meta(Term.Meta):
+    class Meta(OwnTerm.Meta):
         verbose_name = _("kanal")
         verbose_name_plural = _("kanaler")
 

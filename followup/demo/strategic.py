@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from followup.demo.steps import decided, published, submitted
 from strategy.models import BenefitKind, Initiative
-from strategy.models.plan import PremiseKind
+from strategy.models import PremiseKind
 
 PERIOD = (2024, 2028)
 

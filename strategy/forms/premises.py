@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from strategy.models import Premise, PremiseSource
-from strategy.models.plan import PremiseKind
+from strategy.models import PremiseKind
 from workflow.forms import SafeForm
 
 

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
-from strategy.models.plan import LongTermGoal
+from strategy.models.goals import LongTermGoal
 from workflow.clock import now
 from workflow.models import Edited
 

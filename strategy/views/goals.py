@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from strategy.forms import GoalForm
-from strategy.links import address, part
+from strategy.links import address
 from strategy.models import LongTermGoal
 from strategy.views.shared import frame, plan_to_write_in
 from workflow.views import edit_item, posted, remove_item, row_or_404
@@ -36,12 +36,20 @@ def goal_remove(request, agency_slug, first, last, pk):
     counts = (initiatives, indicators)
     shown = [line for line, count in zip(follows, counts, strict=True) if count]
     context = frame(plan, (_("Ta bort långsiktigt mål"),), follows=shown)
-    return remove_item(request, goal, context, part(plan, "mal"))
+    return remove_item(request, goal, context, address(plan, "goals"))
 
 
 def _goal_form(request, goal, heading, **more):
     plan = goal.plan
     form = GoalForm(posted(request), instance=goal)
-    back = part(plan, "mal")
+    back = address(plan, "goals")
     context = frame(plan, (heading,), heading=heading, back=back, **more)
     return edit_item(request, form, context, back, _("Målet är sparat."), "strategy/item_form.html")
+
+
+def goals(request, **kwargs):
+    return HttpResponse()
+
+
+def goal_move(request, **kwargs):
+    return HttpResponse()

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from strategy.forms import IndicatorForm
-from strategy.links import part
+from strategy.links import address
 from strategy.models import Indicator
 from strategy.views.shared import frame, plan_or_404, plan_to_write_in
 from workflow.views import edit_item, posted, require_planner
@@ -22,7 +22,7 @@ def indicator_add(request, agency_slug, first, last):
     initial = {"goals": list(goals)}
     form = IndicatorForm(posted(request), instance=Indicator(agency=plan.agency), plan=plan, initial=initial)
     said = _("Indikatorn %(name)s är tillagd.")
-    return _indicator_form(request, form, _("Lägg till indikator"), part(plan, "mal"), said)
+    return _indicator_form(request, form, _("Lägg till indikator"), address(plan, "goals"), said)
 
 
 def indicator_edit(request, agency_slug, first, last, pk):

@@ -83,7 +83,7 @@ def plan(request, agency_slug, first, last):
         returned=plan.last_return,
         remaining=[lack for lack in found if not lack.is_settled],
         left_out=[lack for lack in found if lack.is_settled],
-        parts=parts(plan),
+        parts=parts(plan, found),
         premise_groups=premise_groups(plan),
         goals=goal_rows(plan),
         axis=years_axis(plan, today()),

@@ -4,16 +4,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404
+from agencies.access import agency_or_404, may_plan
 from agencies.crumbs import trail
+from strategy.links import address
+from strategy.rows import PARTS
 from workflow.views import require_open, require_planner
 
 
 def plan_or_404(request, agency_slug, first, last):
     """The plan the working area shows for a period: its latest revision. A stranger gets 404."""
     agency = agency_or_404(request.user, agency_slug)
-    plans = agency.strategicplans.latest_numbers().select_related("edited_by", "submitted_by")
-    return get_object_or_404(plans, first_year=first, last_year=last)
+    plans = agency.strategicplans.latest_numbers()
+    plans = plans.select_related("edited_by", "submitted_by", "e_strategy", "channel_strategy")
+    plan = get_object_or_404(plans, first_year=first, last_year=last)
+    plan.agency = agency
+    return plan
 
 
 def plan_to_write_in(request, agency_slug, first, last):
@@ -22,6 +27,11 @@ def plan_to_write_in(request, agency_slug, first, last):
     require_planner(request.user, plan.agency)
     require_open(request, plan)
     return plan
+
+
+def may_edit(request, plan):
+    """Whether this person may write in the plan now: what templates ask before they show a button."""
+    return plan.is_open and may_plan(request.user, plan.agency)
 
 
 def listing_crumbs(agency, *steps):
@@ -36,3 +46,17 @@ def frame(plan, *steps, **context):
     """Breadcrumbs and navigation for a page about a plan; the steps are what follows the plan's years."""
     crumbs = listing_crumbs(plan.agency, (plan.years, plan.get_absolute_url()), *steps)
     return navigation(plan.agency) | {"plan": plan, "crumbs": crumbs} | context
+
+
+def part_step(plan, name):
+    """A part as a step among the breadcrumbs of what lies under it."""
+    return next(kind.label for kind in PARTS if kind.name == name), address(plan, name)
+
+
+def part_frame(request, plan, name, **context):
+    """The frame of a part's own page (strategy/part.html), with the parts before and after it."""
+    place = next(place for place, kind in enumerate(PARTS) if kind.name == name)
+    beside = {"former": PARTS[place - 1] if place else None, "following": next(iter(PARTS[place + 1 :]), None)}
+    links = {way: {"label": kind.label, "url": address(plan, kind.name)} for way, kind in beside.items() if kind}
+    kind = PARTS[place]
+    return frame(plan, (kind.label,), part=kind, beside=links, may_edit=may_edit(request, plan), **context)

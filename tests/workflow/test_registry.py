@@ -51,8 +51,9 @@ def test_a_task_knows_how_urgent_it_is(days, urgency):
 
 @pytest.fixture
 def two_rules(plan):
-    rule(type(plan), "nice", Level.SHOULD)(lambda plan: Lack("Gör fint", "Det blir finare.", "/"))
-    rule(type(plan), "needed", Level.MUST)(lambda plan: Lack("Gör rätt", "Annars blir det fel.", "/"))
+    said = {"asks": "Något", "why": "Det blir finare.", "source": "Vägledningen"}
+    rule(type(plan), "nice", Level.SHOULD, **said)(lambda plan: Lack("Gör fint", "/"))
+    rule(type(plan), "needed", Level.MUST, **said)(lambda plan: Lack("Gör rätt", "/"))
     rule(type(plan), "fine", Level.MUST)(lambda plan: None)
 
 

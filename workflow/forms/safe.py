@@ -11,10 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.models import Term, fetch_together
 from workflow.clock import now
-from workflow.fields import without_marks
+from workflow.fields import as_typed
 from workflow.forms.words import FaultsMixin, speak_swedish
-from workflow.models import PlanClosed
+from workflow.models import PlanClosed, PlanItem
+
+
+_TRUE = models.Value(True, output_field=models.BooleanField())
+_FALSE = models.Value(False, output_field=models.BooleanField())
 
 
 class RowSet(forms.BaseInlineFormSet):
@@ -53,28 +58,47 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     draft_uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     optional = ()
+    internal = ()
     parts = ()
     row_classes = ()
+    redraws = ("add_row",)
     other = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         speak_swedish(self)
         self.ticked = self.terms()
-        for name, rows in self.ticked.items():
-            offered = _with_chosen(self.instance, name, rows)
-            self.fields[name].offer(offered)
-            self.initial[name] = [row.pk for row in offered if row.is_chosen]
+        self._offer()
         self.fields["seen_count"].initial = self.instance.edit_count
         if self.instance.pk is None:
             self.fields["draft_uid"].initial = uuid.uuid4
         for name in self.optional:
             self.fields[name].optional = True
+        for name in self.internal:  # never shown outside the organisation: the field says so
+            self.fields[name].internal = True
         self.row_sets = self._make_rows(self.data if self.is_bound else None)
 
     def terms(self):
         """The many-to-many fields: {name: queryset of what may be ticked}. They do not stand in Meta.fields."""
         return {}
+
+    def single_terms(self):
+        """The fields where one word of a code list is chosen: {name: queryset}. They stand in Meta.fields."""
+        return {}
+
+    def _offer(self):
+        """Gives every field its choices: the code lists in one query, the plan's own rows in one each."""
+        rows = {name: _with_chosen(self.instance, name, rows) for name, rows in self.ticked.items()}
+        singles = {name: _with_the_one(self.instance, name, rows) for name, rows in self.single_terms().items()}
+        words = {name: one for name, one in (rows | singles).items() if issubclass(one.model, Term)}
+        fetched = fetch_together(words)
+        for name, queryset in rows.items():
+            offered = _offered(fetched.get(name, queryset))
+            self.fields[name].offer(offered)
+            self.initial[name] = [row.pk for row in offered if row.is_chosen]
+        for name in singles:
+            empty = self.fields[name].empty_label or _("Ingen vald")
+            self.fields[name].choices = [("", empty), *((row.pk, str(row)) for row in _offered(fetched[name]))]
 
     def _make_rows(self, data):
         return [
@@ -104,7 +128,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        return {name: without_marks(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        return {name: as_typed(value) if isinstance(value, str) else value for name, value in cleaned.items()}
 
     def add_row(self, prefix):
         """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
@@ -158,6 +182,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             draft = self.cleaned_data.get("draft_uid")
             if draft and not type(row)._default_manager.filter(uid=draft).exists():
                 row.uid = draft
+            if isinstance(row, PlanItem):
+                row.stand_last()
         else:
             seen = self.cleaned_data.get("seen_count")
             claimed = type(row).objects.filter(pk=row.pk, edit_count=-1 if seen is None else seen)
@@ -262,17 +288,24 @@ def _values(formset, row):
 
 
 def _with_chosen(instance, name, rows):
-    """The rows a field offers, each told whether the instance has it: choices and initial value in one query.
-
-    A retired term is offered only where it is already chosen.
-    """
+    """The rows of a many-to-many field, each told whether the instance has it: choices and initial value at once."""
     relation = getattr(type(instance), name)
     ends = [relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()]
     own, other = reversed(ends) if relation.reverse else ends
     links = relation.through.objects.filter(**{own: instance.pk, other: models.OuterRef("pk")})
-    is_chosen = models.Exists(links) if instance.pk else models.Value(False)
-    listed = rows.annotate(is_chosen=is_chosen)
-    return [row for row in listed if row.is_chosen or not getattr(row, "is_retired", False)]
+    return rows.annotate(is_chosen=models.Exists(links) if instance.pk else _FALSE)
+
+
+def _with_the_one(instance, name, rows):
+    """The same for a field of one word."""
+    chosen = getattr(instance, f"{name}_id")
+    is_it = models.Case(models.When(pk=chosen, then=_TRUE), default=_FALSE) if chosen else _FALSE
+    return rows.annotate(is_chosen=is_it)
+
+
+def _offered(rows):
+    """A retired row is offered only where it is already chosen."""
+    return [row for row in rows if row.is_chosen or not getattr(row, "is_retired", False)]
 
 
 def _with_removed_rows_last(data, formset):
@@ -312,6 +345,8 @@ def _shown(bound):
         return ", ".join(str(row) for row in field.queryset if str(row.pk) in chosen)
     if isinstance(field, forms.ModelChoiceField):
         return next((str(row) for row in field.queryset if str(row.pk) == str(value)), "")
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(str(label) for code, label in field.choices if code in (value or []))
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value or ""))
     if isinstance(field, forms.BooleanField):

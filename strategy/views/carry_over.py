@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def carry_over(request, **kwargs):
+    return HttpResponse()

@@ -1,0 +1,5 @@
+from django.http import HttpResponse
+
+
+def e_strategy(request, **kwargs):
+    return HttpResponse()
