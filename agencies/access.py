@@ -60,6 +60,11 @@ def may_edit_own(user, agency, owner_id):
     return may_plan(user, agency) or (_has(user, agency, Role.PROJECT_LEAD) and owner_id == user.pk)
 
 
+def may_keep_registers(user):
+    """Add to and change what all organisations share, such as the national register of premises: coordinators."""
+    return user.is_authenticated and user.is_coordinator
+
+
 def people(agency, at_least=Role.READER):
     """Active people of an organisation with at least this role, to ask, to tell or to choose as responsible."""
     roles = [role for role in Role.values if _RANK[role] >= _RANK[at_least]]

@@ -3,6 +3,8 @@
 Both databases put Ä before Å when left alone, and SQLite's icontains does not know that ä is Ä in small.
 """
 
+import re
+
 from django.db import models
 from django.db.models.functions import Collate
 
@@ -59,3 +61,15 @@ def matching(queryset, words):
     for word in words.casefold().split():
         queryset = queryset.filter(search_text__contains=word)
     return queryset
+
+
+def containing(field, word):
+    """A condition: the field has the word in it, capitals and small letters alike.
+
+    SQLite only knows that A is a, and PostgreSQL asks its locale, so other fields than a casefolded search_text are
+    matched against each letter both ways: no index helps, so not for large tables.
+    """
+    if field.endswith("search_text"):
+        return models.Q(**{f"{field}__contains": word.casefold()})
+    letters = (f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
+    return models.Q(**{f"{field}__regex": "".join(letters)})

@@ -29,12 +29,22 @@ GROUPS = (
             "agencies.CitizenProblem",
             "strategy.PremiseSource",
             "strategy.IndicatorDefinition",
+            "strategy.GuidingPrinciple",
+            "strategy.SourcingForm",
+            "strategy.CompetenceMeasure",
         ),
     ),
+    (gettext_lazy("Regler"), "regler", ("workflow.RuleLevel",)),
     (
         gettext_lazy("Planer (läses här, skrivs i Samplan)"),
         "planer",
-        ("strategy.StrategicPlan", "planning.OperationalPlan", "planning.Project", "strategy.Indicator"),
+        (
+            "strategy.StrategicPlan",
+            "planning.OperationalPlan",
+            "planning.Project",
+            "strategy.Indicator",
+            "strategy.Service",
+        ),
     ),
     (gettext_lazy("Logg"), "logg", ("workflow.Event", "admin.LogEntry")),
 )

@@ -14,7 +14,7 @@ from agencies.swedish import in_swedish_order, matching
 from charts.health import Health
 from charts.numbers import format_day
 from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
-from strategy.models import Indicator, Initiative, LongTermGoal
+from strategy.models import Indicator, Initiative, LongTermGoal, Service
 from workflow.fields import MonthField, NumberField, Rounds, TermsField, Ticks, YearField
 from workflow.forms import FaultsMixin, PlanDatesForm, RowSet, SafeForm, speak_swedish
 
@@ -153,6 +153,12 @@ class ProjectForm(SafeForm):
         widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
     service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"))
+    services = TermsField(
+        Service.objects.none(),
+        label=gettext_lazy("tjänster som berörs"),
+        none=gettext_lazy("Ni har inte lagt in några tjänster än."),
+        widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
+    )
     citizen_problems = TermsField(
         CitizenProblem.objects.none(), label=gettext_lazy("vilka av medborgarens problem löser projektet?")
     )
@@ -191,11 +197,20 @@ class ProjectForm(SafeForm):
         }
         error_messages = {"title": {"required": gettext_lazy("Skriv ett namn på projektet.")}}
 
-    optional = ("short_title", "citizen_problems")
+    optional = ("short_title", "services", "citizen_problems")
     parts = (
         (
             gettext_lazy("1. Vad och för vem"),
-            ("title", "short_title", "purpose", "life_events", "is_cross_cutting", "service_types", "citizen_problems"),
+            (
+                "title",
+                "short_title",
+                "purpose",
+                "life_events",
+                "is_cross_cutting",
+                "service_types",
+                "services",
+                "citizen_problems",
+            ),
         ),
         (gettext_lazy("2. Tid och ansvar"), ("starts_on", "ends_on", "phase", "owner", "goals", "initiative")),
         (gettext_lazy("3. Nytta"), ("benefits",)),
@@ -234,6 +249,7 @@ class ProjectForm(SafeForm):
         return {
             "life_events": LifeEvent.objects.taggable(),
             "service_types": ServiceType.objects.all(),
+            "services": self.instance.plan.agency.services.all(),
             "citizen_problems": CitizenProblem.objects.all(),
             "goals": self.instance.plan.goals.all(),
         }

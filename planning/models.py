@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, CitizenProblem, LifeEvent, ServiceType
+from agencies.models import Agency, CitizenProblem, LifeEvent, ServiceType, fetch_together
 from agencies.swedish import SearchTextField
 from charts.health import Health
 from strategy.models import BenefitKind, Indicator, Initiative, LongTermGoal, Service, StrategicPlan, Unit
@@ -141,6 +141,11 @@ class ProjectQuerySet(models.QuerySet):
             .prefetch_related("life_events", "service_types", Prefetch("benefits", to_attr="listed_benefits"))
         )
 
+    def for_page(self):
+        """Everything the project's own page shows of its row, and its benefits: two queries."""
+        listed = Prefetch("benefits", to_attr="listed_benefits")
+        return self.with_health().select_related("owner", "initiative").prefetch_related(listed)
+
     def in_working_area(self, agency, year):
         """The projects of the plan that is worked on for a year (its latest revision), with that plan at hand."""
         latest = self.filter(plan__agency=agency, plan__year=year, plan__revision__isnull=True)
@@ -240,6 +245,13 @@ class Project(PlanItem):
     def display_title(self):
         """The short name where space is tight."""
         return self.short_title or self.title
+
+    @cached_property
+    def words(self):
+        """The words of code lists that it is marked with, {field: words}: one query for all lists."""
+        chosen = models.Value(True, output_field=models.BooleanField())
+        names = ("life_events", "service_types", "citizen_problems")
+        return fetch_together({name: getattr(self, name).annotate(is_chosen=chosen) for name in names})
 
     def report(self, health, *, by, reason="", on=None):
         """A new läge beside the old ones, which stay."""

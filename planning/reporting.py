@@ -10,7 +10,7 @@ A missing link is None and is drawn dashed.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from planning.models import OperationalPlan, Project
+from planning.models import OperationalPlan, Project, ShortTermGoal
 
 
 @dataclass(frozen=True)
@@ -85,3 +85,14 @@ def realised_by(strategic_plan):
     for initiative, year in rows:
         counts[initiative][year] += 1
     return counts
+
+
+def followed_by(strategic_plan):
+    """For each long-term goal, the short-term goals that follow it: {long-term goal pk: {year: [text]}}, by year."""
+    texts = defaultdict(lambda: defaultdict(list))
+    links = ShortTermGoal.long_term_goals.through.objects.filter(
+        longtermgoal__plan=strategic_plan, shorttermgoal__plan__in=OperationalPlan.objects.latest_numbers()
+    ).order_by("shorttermgoal__plan__year", "shorttermgoal__position", "pk")
+    for goal, year, text in links.values_list("longtermgoal_id", "shorttermgoal__plan__year", "shorttermgoal__text"):
+        texts[goal][year].append(text)
+    return texts

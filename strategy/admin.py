@@ -1,18 +1,41 @@
-"""The administration's registers of premises and joint indicators; plans and indicators are only shown."""
+"""The administration's registers and code lists of this room; what organisations write themselves is only shown."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin import HouseAdmin, WrittenInSamplan
-from strategy.models import Indicator, IndicatorDefinition, PremiseSource, StrategicPlan
+from agencies.admin import HouseAdmin, TermAdmin, WrittenInSamplan
+from strategy.models import (
+    CompetenceMeasure,
+    GuidingPrinciple,
+    Indicator,
+    IndicatorDefinition,
+    PremiseSource,
+    Service,
+    SourcingForm,
+    StrategicPlan,
+)
 
 
 @admin.register(PremiseSource)
 class PremiseSourceAdmin(HouseAdmin):
-    list_display = ["title", "kind", "reference", "published", "replaced_by"]
-    list_filter = ["kind"]
+    list_display = ["title", "kind", "reference", "published", "valid_from", "valid_until", "replaced_by"]
+    list_filter = ["kind", ("replaced_by", admin.EmptyFieldListFilter), "valid_until"]
     list_select_related = ["replaced_by"]
-    search_fields = ["title", "reference", "key"]
+    search_fields = ["search_text", "key", "note"]
+    search_help_text = _("Titel, beteckning, år, nyckel eller anmärkning")
+    fields = [
+        "kind",
+        "title",
+        "key",
+        "reference",
+        "year",
+        "url",
+        "note",
+        "valid_from",
+        "valid_until",
+        "replaced_by",
+        "source",
+    ]
     autocomplete_fields = ["replaced_by"]
     prepopulated_fields = {"key": ["title"]}
 
@@ -26,6 +49,23 @@ class IndicatorDefinitionAdmin(HouseAdmin):
     list_display = ["name", "code", "unit", "direction", "position"]
     list_filter = ["direction"]
     search_fields = ["name", "code", "definition"]
+
+
+@admin.register(GuidingPrinciple)
+class GuidingPrincipleAdmin(TermAdmin):
+    list_display = ["name", "origin", "code", "status", "position", "is_retired"]
+    list_filter = ["origin", "is_retired", "status"]
+
+
+@admin.register(SourcingForm)
+class SourcingFormAdmin(TermAdmin):
+    list_display = ["name", "group", "code", "status", "position", "is_retired"]
+    list_filter = ["group", "is_retired", "status"]
+
+
+@admin.register(CompetenceMeasure)
+class CompetenceMeasureAdmin(TermAdmin):
+    pass
 
 
 @admin.register(StrategicPlan)
@@ -51,3 +91,13 @@ class IndicatorAdmin(WrittenInSamplan):
     search_fields = ["name", "agency__search_text"]
     search_help_text = _("Indikator eller organisation")
     fields = ["agency", "name", "unit", "direction", "frequency", "definition", "open_in_samplan"]
+
+
+@admin.register(Service)
+class ServiceAdmin(WrittenInSamplan):
+    list_display = ["name", "agency", "part_of", "is_retired", "open_in_samplan"]
+    list_filter = ["is_retired"]
+    list_select_related = ["agency", "part_of"]
+    search_fields = ["search_text", "agency__search_text"]
+    search_help_text = _("Tjänst eller organisation")
+    fields = ["agency", "name", "part_of", "is_retired", "open_in_samplan"]

@@ -1,7 +1,7 @@
 """What a strategic plan must and should hold before it is submitted.
 
-Måste is what makes it a plan at all. Bör is what the guidance recommends; each says why in our own words. The e-strategi
-has no rule: the guidance calls it good to have, and what is optional never blocks.
+Måste is what makes it a plan at all. Bör is what the guidance recommends; each says why in our own words. The
+e-strategi has no rule: the guidance calls it good to have, and what is optional never blocks.
 """
 
 from django.utils.translation import gettext as _
@@ -205,7 +205,9 @@ def initiatives_have_benefit(plan):
     "channels",
     "has_channel_strategy",
     gettext_lazy("Kanalstrategin har minst en målgrupp"),
-    gettext_lazy("Den är en av de fyra delar som en strategisk plan bör ha: hur ni vill mötas, och hur det ska bli så."),
+    gettext_lazy(
+        "Den är en av de fyra delar som en strategisk plan bör ha: hur ni vill mötas, och hur det ska bli så."
+    ),
 )
 def has_channel_strategy(plan):
     if not plan.listed_channel_groups:
@@ -229,7 +231,7 @@ def channel_shares_are_whole(plan):
         text = (
             _("Fyll i andelarna för %(group)s, %(year)s")
             if total is None
-            else _("%(group)s: andelarna för %(year)s blir %(total)s %%. De ska bli 100 %%")
+            else _("%(group)s: andelarna för %(year)s blir %(total)s %%. De ska bli 100 %%")
         )
         return Lack(text % facts, f"{address(plan, 'channels')}#rad-{group.pk}")
 

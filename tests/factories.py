@@ -185,3 +185,59 @@ class MeasurementFactory(DjangoModelFactory):
 
     class Meta:
         model = "followup.Measurement"
+
+
+class TargetGroupFactory(TermFactory):
+    name = factory.Sequence("Målgrupp {}".format)
+
+    class Meta:
+        model = "agencies.TargetGroup"
+
+
+class ChannelFactory(TermFactory):
+    name = factory.Sequence("Kanal {}".format)
+    group = "digital"
+
+    class Meta:
+        model = "agencies.Channel"
+
+
+class ChannelGroupFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    target_group = factory.SubFactory(TargetGroupFactory)
+
+    class Meta:
+        model = "strategy.ChannelGroup"
+
+
+class ChannelChoiceFactory(DjangoModelFactory):
+    group = factory.SubFactory(ChannelGroupFactory)
+    channel = factory.SubFactory(ChannelFactory)
+    share_today = Decimal(24)
+    share_target = Decimal(60)
+
+    class Meta:
+        model = "strategy.ChannelChoice"
+
+
+class ServiceFactory(DjangoModelFactory):
+    agency = factory.SubFactory(AgencyFactory)
+    name = factory.Sequence("Tjänst {}".format)
+
+    class Meta:
+        model = "strategy.Service"
+
+
+class ServiceLevelFactory(TermFactory):
+    name = factory.Sequence("Tjänstenivå {}".format)
+
+    class Meta:
+        model = "agencies.ServiceLevel"
+
+
+class GuidingPrincipleFactory(TermFactory):
+    name = factory.Sequence("Princip {}".format)
+    origin = "practice"
+
+    class Meta:
+        model = "strategy.GuidingPrinciple"

@@ -12,6 +12,7 @@ AGENCY_ROLES = ("reader", "project_lead", "planner", "manager")
 # What an address may need. A new kind of argument has to be given a sample here, or the test says so.
 SAMPLE = {"agency_slug": "exempelkoping", "year": 2027, "first": 2024, "last": 2028, "pk": 1, "name": "x"}
 PUBLIC = {"followup:start"}
+KEPT_BY_COORDINATORS = {"register:premise_add", "register:premise_edit"}
 ACCOUNT = ("account_", "mfa_")  # allauth's own pages: tested in tests/agencies/test_accounts.py
 
 
@@ -38,7 +39,7 @@ def address(name, arguments):
 
 ROUTES = {name: (address(name, arguments), arguments) for name, arguments in routes()}
 AGENCY_PAGES = sorted(name for name, (_url, arguments) in ROUTES.items() if "agency_slug" in arguments)
-PERSONAL_PAGES = sorted(ROUTES.keys() - set(AGENCY_PAGES) - PUBLIC)
+PERSONAL_PAGES = sorted(ROUTES.keys() - set(AGENCY_PAGES) - PUBLIC - KEPT_BY_COORDINATORS)
 
 
 @pytest.fixture
@@ -49,6 +50,11 @@ def world(plan, strategic_plan, agency):
     factories.PremiseFactory(pk=1, plan=strategic_plan)
     factories.LongTermGoalFactory(pk=1, plan=strategic_plan)
     factories.InitiativeFactory(pk=1, plan=strategic_plan)
+    factories.PremiseSourceFactory(pk=1)
+    factories.ServiceFactory(pk=1, agency=agency)
+    for factory in ("ChannelGroupFactory", "SourcingDecisionFactory", "CompetenceNeedFactory"):
+        if hasattr(factories, factory):
+            getattr(factories, factory)(pk=1, plan=strategic_plan)
     factories.MeasurementFactory(indicator=factories.IndicatorFactory(pk=1, agency=agency, target=60))
 
 
@@ -106,6 +112,15 @@ def test_personal_pages_open_for_everybody(login, name):
 
 
 @pytest.mark.usefixtures("world")
+@pytest.mark.parametrize("name", sorted(KEPT_BY_COORDINATORS))
+def test_the_registers_are_written_by_coordinators_only(login, name):
+    url = ROUTES[name][0]
+    for browser in [login(), *(login(role) for role in AGENCY_ROLES), _browser(_staff())]:
+        assert browser.get(url).status_code == browser.post(url).status_code == 403
+    assert _browser(_coordinator()).get(url).status_code == 200
+
+
+@pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("name", AGENCY_PAGES)
 def test_a_number_nobody_has_is_404(login, name):
     arguments = ROUTES[name][1]
@@ -150,7 +165,7 @@ def _coordinator():
 
 def _everything(agency):
     """All that a post could change, as text."""
-    tables = ("operationalplans", "strategicplans", "indicators", "memberships")
+    tables = ("operationalplans", "strategicplans", "indicators", "memberships", "services")
     rows = [list(getattr(agency, table).values()) for table in tables]
     for plan in agency.operationalplans.all():
         rows += [
@@ -159,6 +174,7 @@ def _everything(agency):
             plan.projects.filter(status_reports__isnull=False).count(),
         ]
     for plan in agency.strategicplans.all():
-        rows += [list(plan.goals.values()), list(plan.premises.values()), list(plan.initiatives.values())]
+        parts = ("goals", "premises", "initiatives", "channel_groups", "sourcing_decisions", "competence_needs")
+        rows += [list(getattr(plan, part).values()) for part in parts]
     rows.append(list(agency.indicators.values_list("measurements__value", "targets__value")))
     return str(rows).replace(str(datetime.date.today()), "")

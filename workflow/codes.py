@@ -42,6 +42,7 @@ class CodesField(models.JSONField):
             choices=self.codes.choices,
             widget=kwargs.get("widget") or Ticks,
             required=False,
+            initial=[],
         )
         field.error_messages["invalid_choice"] = _("Ett av valen finns inte längre. Välj bland dem som visas.")
         return field

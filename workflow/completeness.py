@@ -36,7 +36,7 @@ class Lack:
 
 @dataclass(frozen=True)
 class Notes:
-    """What people have said about the rules: reasons {(plan's uid, rule): text}, levels {(rule, agency kind): level}."""
+    """What people have said about the rules: {(plan's uid, rule): reason} and {(rule, kind of agency): level}."""
 
     reasons: dict = field(default_factory=dict)
     levels: dict = field(default_factory=dict)
@@ -92,3 +92,8 @@ def notes_on(plans):
         else:
             notes.levels[rule, kind] = said
     return notes
+
+
+def reasons_for(plan):
+    """Why the plan leaves what it leaves: {rule: reason}."""
+    return dict(LeftOut.objects.filter(plan_uid=plan.uid).values_list("rule", "reason"))

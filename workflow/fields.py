@@ -102,7 +102,7 @@ class YearField(forms.IntegerField):
         return {"inputmode": "numeric", "size": "6", "autocomplete": "off"}
 
 
-def parse_day(text):
+def parse_day(text, first_year=2000):
     """A date from 2027-03-31, 20270331 or 31/3 2027. Raises ValidationError that tells format from impossible day."""
     found = re.fullmatch(r"(\d{4})-?(\d{1,2})-?(\d{1,2})", text) or None
     if found:
@@ -113,9 +113,9 @@ def parse_day(text):
             raise ValidationError(_("Skriv datumet som år-månad-dag, till exempel 2027-03-31."), code="invalid")
         day, month, year = (int(part) for part in found.groups())
     try:
-        if 2000 <= year <= 2100:
+        if first_year <= year <= 2100:
             return datetime.date(year, month, day)
-        raise ValidationError(_("Ange ett årtal mellan 2000 och 2100."), code="invalid")
+        raise ValidationError(_("Ange ett årtal mellan %d och 2100.") % first_year, code="invalid")
     except ValueError as error:
         if 1 <= month <= 12 and 1 <= day <= 31:
             name = calendar_name(month)
@@ -135,9 +135,13 @@ class DayField(forms.DateField):
 
     widget = forms.TextInput
 
+    def __init__(self, *, first_year=2000, **kwargs):
+        self.first_year = first_year
+        super().__init__(**kwargs)
+
     def to_python(self, value):
         if isinstance(value, str) and value.strip():
-            return parse_day(value.strip())
+            return parse_day(value.strip(), self.first_year)
         return super().to_python(value)
 
     def prepare_value(self, value):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agencies.access import may_plan, planners, require
 from workflow.transitions import Refused, State
@@ -16,11 +17,14 @@ def posted(request):
     return request.POST if request.method == "POST" else None
 
 
-def require_planner(user, agency):
-    """403 for those who only read, with the names of whom to ask."""
+ONLY_READS = gettext_lazy("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.")
+
+
+def require_planner(user, agency, said=ONLY_READS):
+    """403 for those who only read, with the names of whom to ask in the sentence `said`."""
     if not may_plan(user, agency):
         names = get_text_list([person.name for person in planners(agency)[:3]], _("eller")) or _("en planerare")
-        require(False, _("Du kan läsa planen men inte ändra den. Be %s om du behöver ändra.") % names)
+        require(False, said % names)
 
 
 def require_open(request, plan):
@@ -125,7 +129,7 @@ def remove_item(request, item, context, done):
         except ProtectedError as error:
             used_by = sorted(str(row) for row in error.protected_objects)
         else:
-            messages.success(request, _("%s är borttaget.") % item)
+            messages.success(request, _("Borttaget: %s.") % item)
             return redirect(done)
     context = context | {"item": item, "done": done, "used_by": used_by}
     return render(request, "workflow/item_remove.html", context, status=409 if used_by else 200)

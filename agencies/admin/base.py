@@ -1,7 +1,5 @@
 """What the administration of every room has in common: who may, and a search that knows å, ä and ö."""
 
-import re
-
 from django.contrib import admin
 from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db import models
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Membership
+from agencies.swedish import containing
 
 
 class ForAdministrators:
@@ -33,26 +32,15 @@ class ForAdministrators:
 
 
 class SwedishSearch(admin.ModelAdmin):
-    """Every word must be found, in any of `search_fields`; Ö is ö, on both databases.
-
-    SQLite only knows that A is a, and PostgreSQL asks its locale, so other fields than a casefolded search_text are
-    matched against each letter both ways.
-    """
+    """Every word must be found, in any of `search_fields`; Ö is ö, on both databases."""
 
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.replace("\0", "").split():
             found = Q()
             for field in self.search_fields:
-                found |= _has(field, word)
+                found |= containing(field, word)
             queryset = queryset.filter(found)
         return queryset, any(lookup_spawns_duplicates(self.opts, field) for field in self.search_fields)
-
-
-def _has(field, word):
-    if field.endswith("search_text"):
-        return Q(**{f"{field}__contains": word.casefold()})
-    letters = (f"[{letter.lower()}{letter.upper()}]" if letter.isalpha() else re.escape(letter) for letter in word)
-    return Q(**{f"{field}__regex": "".join(letters)})
 
 
 class HouseAdmin(ForAdministrators, SwedishSearch):

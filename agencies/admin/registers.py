@@ -48,15 +48,31 @@ class ServiceTypeAdmin(TermAdmin):
     list_display = ["name", "letter", "code", "status", "position", "is_retired"]
 
 
-@admin.register(ServiceLevel, TargetGroup)
-class PlainTermAdmin(TermAdmin):
+@admin.register(ServiceLevel)
+class ServiceLevelAdmin(TermAdmin):
+    pass
+
+
+class OwnTermAdmin(TermAdmin):
+    """A word that is shared, or one organisation's own: those that have words of their own are what one filters by."""
+
+    list_display = ["name", "agency", "code", "status", "position", "is_retired"]
+    list_filter = [("agency", admin.RelatedOnlyFieldListFilter), "is_retired", "status"]
+    list_select_related = ["agency"]
+    search_fields = [*TermAdmin.search_fields, "agency__search_text"]
+    search_help_text = gettext_lazy("Ord, kod, förklaring eller organisation")
+    autocomplete_fields = ["agency"]
+
+
+@admin.register(TargetGroup)
+class TargetGroupAdmin(OwnTermAdmin):
     pass
 
 
 @admin.register(Channel)
-class ChannelAdmin(TermAdmin):
-    list_display = ["name", "group", "code", "status", "position", "is_retired"]
-    list_filter = ["group", "is_retired", "status"]
+class ChannelAdmin(OwnTermAdmin):
+    list_display = ["name", "group", *OwnTermAdmin.list_display[1:]]
+    list_filter = ["group", *OwnTermAdmin.list_filter]
 
 
 @admin.register(CitizenProblem)

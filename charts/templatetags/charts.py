@@ -11,8 +11,10 @@ from django import template
 from charts.bullet import draw_bullet
 from charts.gantt import draw_gantt
 from charts.health import Health
+from charts.interval_columns import draw_interval_columns
 from charts.line_chart import draw_line_chart, draw_small_multiple
 from charts.numbers import UNKNOWN, format_day, format_difference, format_number, format_short_day
+from charts.share_bars import draw_share_bars
 from charts.sparkline import draw_sparkline
 from charts.year_strip import draw_year_strip
 
@@ -66,6 +68,18 @@ def small_multiple(c):
 def line_chart(c):
     """A charts.line_chart.LineChart on its own, large, with its table."""
     return {"chart": c, "drawing": draw_line_chart(c), "is_large": True}
+
+
+@register.inclusion_tag("charts/interval_columns.html")
+def interval_columns(c):
+    """A charts.interval_columns.IntervalColumns, with its table."""
+    return {"chart": c, "drawing": draw_interval_columns(c)}
+
+
+@register.inclusion_tag("charts/share_bars.html")
+def share_bars(b):
+    """A charts.share_bars.ShareBars, with its key and its table."""
+    return {"bars": b, "drawing": draw_share_bars(b)}
 
 
 @register.inclusion_tag("charts/gantt.svg")

@@ -9,25 +9,17 @@ from functools import cached_property
 
 from django.core.management.base import CommandError
 from django.db import transaction
+from django.db.models import Q
 
-from agencies.models import Agency, CitizenProblem, LifeEvent, Membership, Role, ServiceType, User
-from followup.demo import indicators, operational, people, projects, strategic
+from agencies.models import Agency, Membership, Role, User
+from followup.demo import indicators, operational, people, projects, services, strategic
 from followup.demo.story import uid
+from followup.demo.strategies import StrategicParts
+from followup.demo.words import Words
 from followup.models import Measurement
 from followup.periods import Period
 from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
-from strategy.models import (
-    BenefitEstimate,
-    Indicator,
-    IndicatorDefinition,
-    Initiative,
-    LongTermGoal,
-    Premise,
-    PremiseSource,
-    StrategicPlan,
-    Target,
-    Unit,
-)
+from strategy.models import Indicator, Initiative, PremiseSource, Service, StrategicPlan, Target
 from workflow.completeness import remaining
 from workflow.models import Event, LeftOut
 from workflow.transitions import Refused
@@ -37,7 +29,7 @@ class Loader:
     """One loading of the story. Needs the code lists."""
 
     def __init__(self, story):
-        self.story = story
+        self.story, self.words = story, Words()
 
     @transaction.atomic
     def load(self):
@@ -46,6 +38,9 @@ class Loader:
         self.agencies = {one.code: self._agency(one) for one in people.ORGANISATIONS}
         self.people = {one.name: self._person(one) for one in people.PEOPLE}
         self.indicators = {(one.agency, one.key): self._indicator(one) for one in indicators.INDICATORS}
+        self.services = {}
+        for one in services.SERVICES:
+            self.services[one.agency, one.name] = self._service(one)
         self.strategic_plans = {}
         for five_years in strategic.PLANS:
             self.strategic_plans[five_years.agency] = self._strategic_plan(five_years)
@@ -63,29 +58,8 @@ class Loader:
 
     def _example_sources(self):
         for key, (kind, title) in strategic.EXAMPLE_SOURCES.items():
-            facts = {"kind": kind, "title": title, "note": "Påhittad, för exemplet."}
+            facts = {"kind": kind, "title": title, "note": "Påhittad, för exemplet.", "source": "Samplans exempeldata"}
             PremiseSource.objects.get_or_create(key=key, defaults=facts)
-
-    # Words from the code lists ----------------------------------------------------------------------------------------
-    @cached_property
-    def life_events(self):
-        return {event.name: event for event in LifeEvent.objects.selectable()}
-
-    @cached_property
-    def service_types(self):
-        return {kind.letter: kind for kind in ServiceType.objects.exclude(letter="")}
-
-    @cached_property
-    def citizen_problems(self):
-        return {problem.name.casefold(): problem for problem in CitizenProblem.objects.all()}
-
-    @cached_property
-    def premise_sources(self):
-        return {source.key: source for source in PremiseSource.objects.all()}
-
-    @cached_property
-    def definitions(self):
-        return {definition.code: definition for definition in IndicatorDefinition.objects.all()}
 
     # Organisations and people -----------------------------------------------------------------------------------------
     def _agency(self, organisation):
@@ -131,7 +105,7 @@ class Loader:
         there = Indicator.objects.filter(uid=number).first()
         if there:
             return there
-        source = self.definitions[indicator.joint] if indicator.joint else indicator
+        source = self.words.definitions[indicator.joint] if indicator.joint else indicator
         moment, planner = self.story.moment(indicators.TARGETS_SET[indicator.agency]), self.planners[indicator.agency]
         written = Indicator.objects.create(
             uid=number,
@@ -166,6 +140,28 @@ class Loader:
             at = self.story.moment(corrected_at)
         Measurement.record(written, period, value, by=planner, comment=comment, correction=correction, at=at)
 
+    # Services ---------------------------------------------------------------------------------------------------------
+    def _service(self, service):
+        agency, number = self.agencies[service.agency], uid("tjanst", service.agency, service.name)
+        there = Service.objects.filter(Q(uid=number) | Q(agency=agency, name=service.name)).first()
+        if there:
+            return there
+        planner, saved = services.SAVED[service.agency]
+        written = Service.objects.create(
+            uid=number,
+            agency=agency,
+            name=service.name,
+            part_of=self.services[service.agency, service.group] if service.group else None,
+            service_level=self.words.service_levels[service.level],
+            build_out=service.build_out,
+            volume=service.volume,
+            edited_at=self.story.moment(saved),
+            edited_by=self.people[planner],
+        )
+        written.life_events.add(*(self.words.life_events[name] for name in service.events))
+        written.service_types.add(*(self.words.service_types[code] for code in service.types.split()))
+        return written
+
     # Strategic plans --------------------------------------------------------------------------------------------------
     def _strategic_plan(self, plan):
         number = uid("strategisk-plan", plan.agency, plan.number)
@@ -180,55 +176,15 @@ class Loader:
             revises=self.strategic_plans.get(plan.agency) if plan.number > 1 else None,
             **self._common(plan),
         )
-        premises = {one.key: self._premise(written, plan, at, one) for at, one in enumerate(plan.premises)}
-        goals = {one.key: self._long_term_goal(written, plan, at, one, premises) for at, one in enumerate(plan.goals)}
-        for at, effort in enumerate(plan.efforts):
-            self._initiative(written, plan, at, effort, goals)
+        StrategicParts(self, written, plan).write()
         self._walk(written, plan)
         return written
 
-    def _premise(self, written, plan, position, premise):
-        return Premise.objects.create(
-            source=self.premise_sources[premise.source] if premise.source else None,
-            kind=premise.kind,
-            title=self.story.text(premise.title),
-            reference=self.story.text(premise.reference),
-            impact=self.story.text(premise.impact),
-            **self._item(written, plan, position, "forutsattning", premise.key),
+    def published_initiative(self, code, key):
+        """An initiative of another organisation's plan, which comes before those that link to it."""
+        return Initiative.objects.select_related("plan__agency").get(
+            plan=self.strategic_plans[code], uid=uid("insats", code, key)
         )
-
-    def _long_term_goal(self, written, plan, position, goal, premises):
-        row = LongTermGoal.objects.create(
-            text=self.story.text(goal.text),
-            owner_role=goal.owner_role,
-            **self._item(written, plan, position, "langsiktigt-mal", goal.key),
-        )
-        row.premises.add(*(premises[key] for key in goal.premises.split()))
-        row.indicators.add(
-            *(
-                self.indicators[one.agency, one.key]
-                for one in indicators.INDICATORS
-                if one.agency == plan.agency and goal.key in one.goals.split()
-            )
-        )
-        return row
-
-    def _initiative(self, written, plan, position, effort, goals):
-        first_year, last_year = map(self.story.year, effort.years)
-        row = Initiative.objects.create(
-            title=effort.title,
-            description=effort.description,
-            first_year=first_year,
-            last_year=last_year,
-            joint=effort.joint,
-            joint_with=effort.joint_with,
-            **self._item(written, plan, position, "insats", effort.key),
-        )
-        self._tag(row, effort)
-        row.goals.add(*(goals[key] for key in effort.goals.split() if key in goals))
-        kind, note = effort.benefit
-        low, high = effort.gives or (None, None)
-        BenefitEstimate.objects.create(initiative=row, kind=kind, low=low, high=high, unit=Unit.MILLION, note=note)
 
     # Operational plans ------------------------------------------------------------------------------------------------
     def _operational_plan(self, plan):
@@ -260,7 +216,7 @@ class Loader:
             text=goal.text,
             owner_role=goal.owner_role,
             year_end_value=goal.value,
-            **self._item(written, plan, position, "kortsiktigt-mal", goal.key),
+            **self.item(written, plan, position, "kortsiktigt-mal", goal.key),
         )
         row.long_term_goals.add(*(long_term[uid("langsiktigt-mal", plan.agency, key)] for key in goal.follows.split()))
         if goal.indicator:
@@ -279,9 +235,9 @@ class Loader:
             owner=self.people[project.owner],
             initiative=efforts.get(uid("insats", plan.agency, project.initiative)),
             partnering=project.partnering,
-            **self._item(written, plan, position, "projekt", project.number),
+            **self.item(written, plan, position, "projekt", project.number),
         )
-        self._tag(row, project)
+        self.tag(row, project)
         for one in project.benefits:
             note = self.story.text(one.note)
             Benefit.objects.create(project=row, kind=one.kind, amount=one.amount, unit=one.unit, note=note)
@@ -304,19 +260,19 @@ class Loader:
             "agency": self.agencies[plan.agency],
             "number": plan.number,
             "cause": plan.cause,
-            **self._saved(plan),
+            **self.saved(plan),
         }
 
-    def _saved(self, plan):
+    def saved(self, plan):
         return {"edited_at": self.story.moment(plan.saved), "edited_by": self.people[plan.planner]}
 
-    def _item(self, written, plan, position, kind, name):
-        return {"plan": written, "position": position, "uid": uid(kind, plan.agency, name), **self._saved(plan)}
+    def item(self, written, plan, position, kind, name):
+        return {"plan": written, "position": position, "uid": uid(kind, plan.agency, name), **self.saved(plan)}
 
-    def _tag(self, row, source):
-        row.life_events.add(*(self.life_events[name] for name in source.events))
-        row.service_types.add(*(self.service_types[letter] for letter in source.types))
-        row.citizen_problems.add(*(self.citizen_problems[name] for name in source.problems))
+    def tag(self, row, source):
+        row.life_events.add(*(self.words.life_events[name] for name in source.events))
+        row.service_types.add(*(self.words.service_types[letter] for letter in source.types))
+        row.citizen_problems.add(*(self.words.citizen_problems[name] for name in source.problems))
 
     def _walk(self, written, plan):
         """Takes the plan along its way, each step on its day by its person; last of all it was saved by the planner."""
@@ -325,17 +281,17 @@ class Loader:
                 self._leave_out(written, plan, step)
             self._take(written, step)
         if not plan.steps or self.story.moment(plan.saved) > written.edited_at:
-            type(written).objects.filter(pk=written.pk).update(**self._saved(plan))
+            type(written).objects.filter(pk=written.pk).update(**self.saved(plan))
 
     def _leave_out(self, written, plan, step):
-        """Every Bör that the plan does not meet is left with the planner's reason."""
+        """Every Bör that the plan does not meet is left with the planner's reason for that rule."""
         fresh = type(written).objects.get(pk=written.pk)  # what it holds is remembered by the instance
         for lack in remaining(fresh):
-            if not lack.is_must and plan.left_out:
+            if lack.key in plan.left_out and not lack.is_must:
                 LeftOut.objects.create(
                     plan_uid=written.uid,
                     rule=lack.key,
-                    reason=plan.left_out,
+                    reason=plan.left_out[lack.key],
                     by=self.people[step.by],
                     at=self.story.moment(step.at),
                 )

@@ -38,7 +38,9 @@ class InPlan:
 
 @dataclass(frozen=True)
 class OperationalPlan:
-    """`saved` is when somebody last wrote in it; `left_out` the reason for each Bör that it does not meet."""
+    """`saved` is when somebody last wrote in it; `left_out` the reason for each Bör that it does not
+    meet, {rule: reason}.
+    """
 
     agency: str
     year: int
@@ -51,7 +53,7 @@ class OperationalPlan:
     number: int = 1
     cause: str = ""
     steps: tuple = ()
-    left_out: str = ""
+    left_out: dict = field(default_factory=dict)
     has_strategic_plan: bool = True
 
     @property
@@ -80,7 +82,6 @@ _EXM_2026 = OperationalPlan(
         InPlan(4, "nöjdhet"),
         InPlan(5, "automatiskt"),
     ),
-    left_out="Hör till den löpande verksamheten.",
     steps=(
         submitted("2025-10-17 09.40", "Amir Haddad"),
         decided("2025-12-16 13.00", "Gunilla Berg", "Generaldirektören", "EXM {2025}/0611"),
@@ -113,7 +114,7 @@ _EXM_2027 = OperationalPlan(
         InPlan(6, "e-tjänst nöjdhet"),
         InPlan(30, "porto"),
     ),
-    left_out="Mätmetoden är klar i januari.",
+    left_out={"goals_have_indicator": "Mätmetoden är klar i januari."},
     steps=(
         submitted("2026-10-09 10.15", "Amir Haddad", "Guiden för restauranger vill vi gärna göra med Exempelköping."),
     ),
@@ -146,7 +147,6 @@ _EXK_2026 = OperationalPlan(
         InPlan(9, "e-tjänst"),
         InPlan(10, "e-tjänst porto"),
     ),
-    left_out="Kommer i nästa plan.",
     steps=(
         submitted("2025-10-30 11.25", "Petra Lind"),
         decided("2025-12-12 14.00", "Jonas Ek", "Kommunstyrelsen § 141", "KS {2025}/0412"),
@@ -219,7 +219,6 @@ _REX_2026 = OperationalPlan(
         InPlan(17, "digitalt"),
         InPlan(18, "porto automatiskt"),
     ),
-    left_out="Används av flera, utan egen insats i den strategiska planen.",
     steps=(
         submitted("2025-10-23 10.50", "Elin Holm"),
         decided("2025-12-09 14.30", "Sven Dahl", "Regionstyrelsen § 203", "RS {2025}/0519"),
@@ -245,7 +244,6 @@ _REX_2027 = OperationalPlan(
         InPlan(19, "digitalt"),
         InPlan(20, "boka digitalt"),
     ),
-    left_out="Kompletteras före beslut.",
     steps=(
         submitted("2026-10-07 15.20", "Elin Holm"),
         returned(
@@ -271,7 +269,10 @@ _EXI_2026 = OperationalPlan(
         Goal("tjänster", "Var tredje tjänst går att göra helt digitalt", "Tillsynschef", "", "G5", "33"),
     ),
     projects=(InPlan(21, "digitalt tjänster"), InPlan(22, "digitalt")),
-    left_out="Vi är få och har inte hunnit.",
+    left_out={
+        "projects_have_benefit": "Vi är få och har inte hunnit räkna på det.",
+        "projects_have_event": "Avgiften hör till all tillsyn, inte till en viss händelse.",
+    },
     steps=(
         submitted("2025-11-14 16.10", "Lars Öberg"),
         decided("2025-12-19 11.00", "Karin Åberg", "Generaldirektören", "EXI {2025}/0098"),
@@ -280,7 +281,7 @@ _EXI_2026 = OperationalPlan(
 )
 
 # Grannköping and Exempelverket: only their development plan -----------------------------------------------------------
-_ONLY_PROJECTS = "Vi delar bara vår utvecklingsplan här."
+_NO_INDICATORS = {"goals_have_indicator": "Vi delar bara vår utvecklingsplan här."}
 _GRK_2026 = OperationalPlan(
     "GRK",
     2026,
@@ -291,7 +292,7 @@ _GRK_2026 = OperationalPlan(
     has_strategic_plan=False,
     goals=(Goal("bygglov", "Bygglov går att söka med e-legitimation", "Samhällsbyggnadschef"),),
     projects=(InPlan(25, "bygglov"),),
-    left_out=_ONLY_PROJECTS,
+    left_out=_NO_INDICATORS,
     steps=(
         submitted("2025-10-29 10.00", "Sara Nilsson"),
         decided("2025-12-08 15.00", "Bo Sand", "Kommunstyrelsen § 119", "KS {2025}/0287"),
@@ -310,7 +311,7 @@ _GRK_2027 = replace(
         Goal("förskola", "Familjer som flyttar hit kan ställa barnet i kö direkt", "Utbildningschef"),
     ),
     projects=(InPlan(24, "krog"), InPlan(25, "bygglov"), InPlan(26, "förskola")),
-    left_out="",
+    left_out={},
     steps=(),
 )
 _EXV_2026 = OperationalPlan(
@@ -326,7 +327,7 @@ _EXV_2026 = OperationalPlan(
         Goal("intyg", "Vården i fem regioner lämnar sjukintyg direkt till oss", "Avdelningschef sjukdom"),
     ),
     projects=(InPlan(27, "förälder"), InPlan(28, "intyg")),
-    left_out=_ONLY_PROJECTS,
+    left_out=_NO_INDICATORS,
     steps=(
         submitted("2025-10-15 13.40", "Mei Lindqvist"),
         decided("2025-12-04 10.00", "Tuva Hedlund", "Generaldirektören", "EXV {2025}/1204"),
@@ -345,7 +346,7 @@ _EXV_2027 = replace(
         Goal("arbetsgivare", "Nya arbetsgivare gör rätt från första dagen", "Avdelningschef arbetsgivare"),
     ),
     projects=(InPlan(27, "förälder"), InPlan(28, "intyg"), InPlan(29, "arbetsgivare")),
-    left_out="",
+    left_out={},
     steps=(),
 )
 

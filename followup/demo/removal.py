@@ -8,12 +8,15 @@ from agencies.models import Agency, User
 from followup.demo.people import PEOPLE
 from followup.demo.strategic import EXAMPLE_SOURCES
 from planning.models import OperationalPlan
-from strategy.models import PremiseSource, StrategicPlan
+from strategy.models import Premise, PremiseSource, StrategicPlan
 
 
 @transaction.atomic
 def remove():
-    """Removes what `load_demo` and those who tried the demo have written; returns (organisations, people) removed."""
+    """Removes what `load_demo` and those who tried the demo have written; returns (organisations, people) removed.
+
+    What other organisations rest on it stays with them.
+    """
     agencies = Agency.objects.filter(is_demo=True)
     users = User.objects.filter(email__in=[person.email for person in PEOPLE])
     counts = agencies.count(), users.count()
@@ -25,10 +28,17 @@ def remove():
     for model in apps.get_models():  # what points at a plan by its uid alone
         if any(field.name == "plan_uid" for field in model._meta.fields):
             _delete(model._default_manager.filter(plan_uid__in=plans))
+    _unlink(agencies)
     _delete(agencies)
     _delete(users)
-    PremiseSource.objects.filter(key__in=EXAMPLE_SOURCES).delete()
+    PremiseSource.objects.filter(key__in=EXAMPLE_SOURCES, premises=None, replaces=None).delete()
     return counts
+
+
+def _unlink(agencies):
+    """A link to one of the story's plans becomes a premise in the words that were read."""
+    links = Premise.objects.filter(linked_plan__agency__in=agencies)
+    links.update(linked_plan=None, linked_goal=None, linked_initiative=None)
 
 
 def _delete(rows):

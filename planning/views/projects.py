@@ -93,7 +93,7 @@ def require_yours(user, project):
 
 
 def _project_or_404(plan, pk):
-    found = get_object_or_404(plan.projects.for_listing().select_related("owner", "initiative"), pk=pk)
+    found = get_object_or_404(plan.projects.for_page(), pk=pk)
     found.plan = plan
     return found
 

@@ -76,3 +76,57 @@ for (const menu of document.querySelectorAll(".orgswitch")) {
   });
   menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
 }
+
+// The table of shares works like a spreadsheet: Enter and the arrows go up and down, a block copied from Excel spreads
+// over the cells, and the sums follow.
+for (const table of document.querySelectorAll("table[data-shares]")) {
+  const form = table.closest("form");
+  const lines = () => [...form.querySelectorAll("table[data-shares] tbody tr")].map((row) => [...row.querySelectorAll("input.share")]);
+  const place = (cell) => {
+    const all = lines();
+    const line = all.findIndex((cells) => cells.includes(cell));
+    return { all, line, column: all[line].indexOf(cell) };
+  };
+  table.addEventListener("keydown", (event) => {
+    const step = { Enter: event.shiftKey ? -1 : 1, ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.target.matches("input.share")) return;
+    event.preventDefault();
+    const { all, line, column } = place(event.target);
+    const next = all[line + step]?.[column];
+    if (next) { next.focus(); next.select(); }
+    else if (event.key === "Enter" && step > 0) form.querySelector(".savebar button").focus();
+  });
+  table.addEventListener("paste", (event) => {
+    const block = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    if (!event.target.matches("input.share") || !/[\t\n]/.test(block)) return;
+    event.preventDefault();
+    const { all, line, column } = place(event.target);
+    block.split("\n").forEach((text, down) => text.split("\t").forEach((value, right) => {
+      const cell = all[line + down]?.[column + right];
+      if (!cell) return;
+      cell.value = value.trim();
+      cell.dispatchEvent(new Event("input", { bubbles: true }));
+    }));
+  });
+  form.querySelector("[name=own_channel]").addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); form.querySelector("[name=add_channel]").click(); }
+  });
+  // Tenths of a per cent, so that 0,1 + 0,2 is 0,3; null for what is no share.
+  const tenths = (text) => {
+    const number = text.replace(/[\s%]/g, "").replace(",", ".");
+    return /^\+?\d+(\.\d)?0*$/.test(number) && Number(number) <= 100 ? Math.round(Number(number) * 10) : null;
+  };
+  const written = (sum) => String(sum / 10).replace(".", ",");
+  table.addEventListener("input", (event) => {
+    const row = event.target.closest("tr");
+    for (const sum of row.querySelectorAll("[data-time]")) {
+      const given = [...row.querySelectorAll(`input.share[name$="-${sum.dataset.time}"]`)].map((cell) => tenths(cell.value)).filter((share) => share !== null);
+      const total = given.reduce((one, other) => one + other, 0);
+      const lack = given.length && total !== 1000;
+      sum.querySelector("[data-total]").textContent = given.length ? `${written(total)} av 100\u00a0%` : "–";
+      sum.querySelector("[data-lack]").textContent = lack ? `${written(Math.abs(1000 - total))} ${total < 1000 ? "saknas" : "för mycket"}` : "";
+      sum.querySelector(".lack").hidden = !lack;
+    }
+  });
+}
+for (const form of document.querySelectorAll("form[data-unsaved]")) form.dispatchEvent(new Event("input"));

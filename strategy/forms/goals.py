@@ -23,7 +23,7 @@ class GoalForm(SafeForm):
 
     class Meta:
         model = LongTermGoal
-        fields = ["text", "owner_role"]
+        fields = ["text", "owner_role", "disclosure"]
         help_texts = {
             "text": gettext_lazy("Skriv vad som är annorlunda för dem ni finns till för, inte vad ni ska göra."),
             "owner_role": gettext_lazy("En roll eller enhet, inte en person."),
@@ -34,6 +34,7 @@ class GoalForm(SafeForm):
     parts = (
         ("", ("text", "owner_role")),
         (gettext_lazy("Var målet kommer från och hur det följs"), ("premises", "indicators")),
+        (gettext_lazy("Vem får läsa målet"), ("disclosure",)),
     )
 
     def terms(self):

@@ -65,15 +65,32 @@ class StrategicPlan(Plan):
 
     def fetch_contents(self):
         """What the rules go through, on a page that asks them and shows nothing of the plan: one query a part."""
+        self._fetch(
+            LongTermGoal.objects.for_rules(), ChannelGroup.objects.for_rules(), SourcingDecision.objects.all()
+        )
+
+    def fetch_overview(self):
+        """The same with the little more that the plan's own page shows of it."""
+        goals = LongTermGoal.objects.for_rules().prefetch_related("indicators")
+        processes = SourcingDecision.objects.select_related("form_today", "form_later")
+        self._fetch(goals, ChannelGroup.objects.for_listing(), processes)
+        self._place_indicators()
+
+    def _fetch(self, goals, channel_groups, processes):
         models.prefetch_related_objects(
             [self],
             Prefetch("premises", Premise.objects.for_listing(), to_attr="listed_premises"),
-            Prefetch("goals", LongTermGoal.objects.for_rules(), to_attr="listed_goals"),
+            Prefetch("goals", goals, to_attr="listed_goals"),
             Prefetch("initiatives", Initiative.objects.for_rules(), to_attr="listed_initiatives"),
-            Prefetch("channel_groups", ChannelGroup.objects.for_rules(), to_attr="listed_channel_groups"),
-            Prefetch("sourcing_decisions", to_attr="listed_sourcing"),
+            Prefetch("channel_groups", channel_groups, to_attr="listed_channel_groups"),
+            Prefetch("sourcing_decisions", processes, to_attr="listed_sourcing"),
             Prefetch("competence_needs", CompetenceNeed.objects.for_rules(), to_attr="listed_competence"),
         )
+
+    def _place_indicators(self):
+        """An indicator's address begins with the organisation's, which is at hand."""
+        for indicator in (indicator for goal in self.listed_goals for indicator in goal.indicators.all()):
+            indicator.agency = self.agency
 
     @cached_property
     def listed_premises(self):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from agencies.swedish import SearchTextField
+from agencies.swedish import SearchTextField, in_swedish_order, matching
 from workflow.models import Disclosed, PlanItem
 
 
@@ -27,6 +27,14 @@ class PremiseSourceQuerySet(models.QuerySet):
     def current(self, today):
         """What can be picked today: not replaced, and not past its last day."""
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=today), replaced_by=None)
+
+    def in_swedish_order(self):
+        return self.order_by(in_swedish_order("title"), "pk")
+
+    def for_register(self, words="", kind=""):
+        """The rows that have every word and are of the kind, when one is asked for: one query."""
+        found = matching(self.in_swedish_order(), words).select_related("replaced_by")
+        return found.filter(kind=kind) if kind else found
 
 
 class PremiseSource(models.Model):
@@ -73,6 +81,19 @@ class PremiseSource(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.reference})" if self.reference else self.title
+
+    def count_plans(self):
+        """How many plans have picked it, of each plan only its latest revision."""
+        return self.premises.filter(plan__revision=None).values("plan").distinct().count()
+
+    @property
+    def latest(self):
+        """What has replaced this one, and that one, and so on; itself when nothing has."""
+        found, seen = self, {self.pk}
+        while found.replaced_by_id and found.replaced_by_id not in seen:
+            found = found.replaced_by
+            seen.add(found.pk)
+        return found
 
 
 class PremiseQuerySet(models.QuerySet):

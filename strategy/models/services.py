@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, LifeEvent, ServiceLevel, ServiceType
 from agencies.swedish import SearchTextField, in_swedish_order
+from workflow.clock import now
 from workflow.models import Edited
 
 
@@ -86,3 +87,22 @@ class Service(Edited):
 
     def get_absolute_url(self):
         return f"{reverse('services:services', args=[self.agency.slug])}#tjanst-{self.pk}"
+
+    @property
+    def is_digital_throughout(self):
+        """None when nobody has said how far it is built out."""
+        return None if self.build_out is None else self.build_out >= BuildOut.WHOLE
+
+    def uses(self):
+        """What rests on it, of whatever room: its parts, and what plans say of it. A query for each kind of thing."""
+        return [
+            row
+            for relation in self._meta.related_objects
+            for row in relation.related_model._default_manager.filter(**{relation.field.name: self}).select_related()
+        ]
+
+    def retire(self, by):
+        """No longer offered, and still there for those that have chosen it."""
+        type(self).objects.filter(pk=self.pk, is_retired=False).update(
+            is_retired=True, edit_count=F("edit_count") + 1, edited_at=now(), edited_by=by
+        )

@@ -1,12 +1,16 @@
 """Finished rows of the strategisk utvecklingsplan: years as bars, and benefits as people say them."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import prefetch_related_objects
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from charts.interval_columns import Interval, IntervalColumns, interval_words
 from charts.numbers import format_amount, format_number
-from strategy.models import BenefitEstimate, BenefitKind, Initiative
+from strategy.models import BenefitEstimate, BenefitKind, Initiative, Unit
 
 
 @dataclass(frozen=True)
@@ -28,19 +32,33 @@ class YearsBar:
     years: str
     x: float = 0
     width: float = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class BenefitLine:
+    """A rough benefit: how much, what it is and for whom, and how sure somebody is."""
+
+    amount: str
+    words: str
+    details: str
 
 
 @dataclass(frozen=True)
 class InitiativeRow:
+    """`facts` are (heading, words) pairs of what only some readers look for."""
+
     initiative: Initiative
     bar: YearsBar
     benefits: tuple
     joint: str
+    facts: tuple
 
 
-def years_axis(plan, today):
+def years_axis(plan, today, column=None):
+    """The axis of the plan's years, each `column` pixels wide; None for the narrow one of a table."""
     count = plan.last_year - plan.first_year + 1
-    column = _column(count)
+    column = column or _column(count)
     labels = tuple((str(plan.first_year + n), (n + 0.5) * column) for n in range(count))
     passed = today.year - plan.first_year + (today.month - 0.5) / 12
     return YearsAxis(
@@ -56,35 +74,56 @@ def _column(count):
     return 34 if count <= 5 else 30
 
 
-def years_bar(initiative, plan):
-    first, last = initiative.first_year, initiative.last_year
+def years_bar(initiative, plan, column=None):
+    """An initiative on the axis of the same `column`."""
+    first, last, name = initiative.first_year, initiative.last_year, str(initiative)
     if first is None and last is None:
-        return YearsBar("", "")
+        return YearsBar("", "", name=name)
     if first is None or last is None:
         years = _("från %d") % first if first else _("till %d") % last
-        return YearsBar("", years)
-    column = _column(plan.last_year - plan.first_year + 1)
+        return YearsBar("", years, name=name)
+    column = column or _column(plan.last_year - plan.first_year + 1)
     start, end = max(first, plan.first_year), min(last, plan.last_year)
     years = str(first) if first == last else f"{first}–{last}"
     words = _("år %d") % first if first == last else _("%(first)d till %(last)d") % {"first": first, "last": last}
     sentence = _("%(name)s: %(years)s") % {"name": initiative, "years": words}
     if end < start:
-        return YearsBar(sentence, years)
+        return YearsBar(sentence, years, name=name)
     left, right = (start - plan.first_year) * column + 2, (end + 1 - plan.first_year) * column - 2
-    return YearsBar(sentence, years, left, right - left)
+    return YearsBar(sentence, years, left, right - left, name)
 
 
 def initiative_rows(plan):
-    prefetch_related_objects(plan.listed_initiatives, "citizen_problems", "goals")
+    """Everything the table shows, in a fixed number of queries."""
+    prefetch_related_objects(plan.listed_initiatives, "citizen_problems", "goals", "target_groups", "principles")
     return [
         InitiativeRow(
             initiative=initiative,
             bar=years_bar(initiative, plan),
-            benefits=tuple((estimate_text(one), _estimate_words(one)) for one in initiative.listed_estimates),
+            benefits=tuple(
+                BenefitLine(estimate_text(one), _estimate_words(one), _estimate_details(one))
+                for one in initiative.listed_estimates
+            ),
             joint=joint_text(initiative),
+            facts=tuple((heading, words) for heading, words in _facts(initiative) if words),
         )
         for initiative in plan.listed_initiatives
     ]
+
+
+def _facts(initiative):
+    yield _("Mål"), _named(initiative.goals.all())
+    yield _("Målgrupper"), _named(initiative.target_groups.all())
+    yield _("Medborgarens problem"), _named(initiative.citizen_problems.all())
+    yield _("Tjänstenivå"), str(initiative.service_level or "")
+    yield _("Principer"), _named(initiative.principles.all())
+    yield _("Öppen programvara"), initiative.get_open_source_display() if initiative.open_source else ""
+    yield _("Öppna standarder"), initiative.get_open_standards_display() if initiative.open_standards else ""
+    yield _("Mer om öppenheten"), initiative.openness_note
+
+
+def _named(rows):
+    return ", ".join(str(row) for row in rows)
 
 
 def estimate_text(estimate: BenefitEstimate):
@@ -107,6 +146,14 @@ def _estimate_words(estimate):
     return ": ".join(part for part in (kind, estimate.note) if part)
 
 
+def _estimate_details(estimate):
+    """For whom, from when, how sure, and who answers for it; only what is said."""
+    grouping = estimate.real_grouping.label if estimate.grouping else ""
+    year = _("från %d") % estimate.from_year if estimate.from_year else ""
+    certainty = estimate.get_certainty_display() if estimate.certainty else ""
+    return " · ".join(str(one) for one in (estimate.who, year, certainty, grouping, estimate.responsible_role) if one)
+
+
 def joint_text(initiative):
     """Ja, med kommuner · Vi söker partner: regionen · Nej."""
     label, others = initiative.get_joint_display(), initiative.joint_with
@@ -115,3 +162,99 @@ def joint_text(initiative):
     if initiative.joint == Initiative.Joint.YES:
         return _("%(yes)s, med %(others)s") % {"yes": label, "others": others}
     return f"{label}: {others}"
+
+
+# What is shown of them ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Chip:
+    """A filter: its words, whether it is on, and the address that turns it on or off."""
+
+    label: str
+    is_on: bool
+    url: str
+
+
+def _joint_word(initiative):
+    is_none = initiative.joint == Initiative.Joint.NO
+    return [] if is_none else [(initiative.joint, _("Gemensam: %s") % initiative.get_joint_display().lower())]
+
+
+_FILTERS = {
+    "handelse": lambda row: [(event.slug, event.name) for event in row.initiative.life_events.all()],
+    "tjanstetyp": lambda row: [(kind.code, kind.name) for kind in row.initiative.service_types.all()],
+    "gemensam": lambda row: (
+        [(row.initiative.joint, row.initiative.get_joint_display())] * (row.initiative.joint != "no")
+    ),
+}
+
+
+def filter_chips(rows, asked):
+    """The rows that the address asks for (`asked` is its query), and a chip for each word that some row has.
+
+    A word that no row has is no filter: it is ignored.
+    """
+    words = {name: dict(sorted({word for row in rows for word in of(row)})) for name, of in _FILTERS.items()}
+    on = {name: asked.get(name) for name in _FILTERS if asked.get(name) in words[name]}
+    shown = [row for row in rows if all(value in dict(_FILTERS[name](row)) for name, value in on.items())]
+    chips = [
+        Chip(label, on.get(name) == code, _toggled(on, name, code))
+        for name, found in words.items()
+        for code, label in found.items()
+    ]
+    return shown, chips if len(rows) > 1 else []
+
+
+def _toggled(on, name, code):
+    wanted = {key: value for key, value in on.items() if key != name}
+    if on.get(name) != code:
+        wanted[name] = code
+    return f"?{urlencode(wanted)}"
+
+
+# What they give together ----------------------------------------------------------------------------------------------
+_PER_MILLION = {Unit.MILLION: Decimal(1), Unit.THOUSAND: Decimal(1000)}
+
+
+def benefit_charts(plan):
+    """The rough sums per year of the plan, one drawing for money and one for hours, and a sentence on what is left out.
+
+    An estimate counts from its year and on. Where only one end is given the sum says as much and no more: "högst 3" is
+    0 to 3, "minst 3" is 3. What has no year, or is told in words only, is in no sum.
+    """
+    estimates = [one for initiative in plan.listed_initiatives for one in initiative.listed_estimates]
+    counted = [one for one in estimates if one.from_year and (one.low is not None or one.high is not None)]
+    money = [(one, _PER_MILLION[one.unit]) for one in counted if one.unit in _PER_MILLION]
+    hours = [(one, Decimal(1)) for one in counted if one.unit == Unit.HOURS]
+    charts = [_chart(plan, rows, unit) for rows, unit in ((money, _("mnkr")), (hours, _("tim"))) if rows]
+    return charts, _left_out(estimates, counted)
+
+
+def _chart(plan, rows, unit):
+    intervals = tuple(_year_sum(rows, year) for year in plan.all_years)
+    last = intervals[-1]
+    sentence = _("Grova uppskattningar av nyttan per år: %(amount)s %(year)s.") % {
+        "amount": interval_words(last, unit),
+        "year": last.label,
+    }
+    return IntervalColumns(sentence, unit, intervals)
+
+
+def _year_sum(rows, year):
+    begun = [(one, divisor) for one, divisor in rows if one.from_year <= year]
+    if not begun:
+        return Interval(str(year), None, None)
+    low = sum((one.low or Decimal(0)) / divisor for one, divisor in begun)
+    high = sum((one.low if one.high is None else one.high) / divisor for one, divisor in begun)
+    return Interval(str(year), low, high)
+
+
+def _left_out(estimates, counted):
+    left = len(estimates) - len(counted)
+    if not left:
+        return ""
+    text = ngettext(
+        "%d nytta är inte med i summan, för att den saknar startår eller belopp.",
+        "%d nyttor är inte med i summan, för att de saknar startår eller belopp.",
+        left,
+    )
+    return text % left

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from strategy.links import address
 from strategy.models import EStrategy
+from strategy.rows.channels import channel_summary
 from strategy.rows.competence import competence_summary
 from strategy.rows.sourcing import sourcing_summary
 
@@ -91,6 +92,17 @@ def _part(plan, kind, unsettled):
     return Part(kind, address(plan, kind.name), about, status)
 
 
+def strategies_in_short(plan):
+    """The three strategies and the e-strategi in a sentence each: (label, address, words), but for those left empty."""
+    summaries = {
+        "channels": channel_summary(plan),
+        "sourcing": sourcing_summary(plan),
+        "competence": competence_summary(plan),
+        "e_strategy": _e_strategy(plan)[1] if plan.said_e_strategy else "",
+    }
+    return [(kind.label, address(plan, kind.name), summaries[kind.name]) for kind in PARTS if summaries.get(kind.name)]
+
+
 def _premises(plan):
     rows = plan.listed_premises
     bare = sum(not premise.impact for premise in rows)
@@ -130,11 +142,21 @@ def _channels(plan):
 
 
 def _sourcing(plan):
-    return bool(plan.listed_sourcing), sourcing_summary(plan) or _("Inga processer än")
+    rows = plan.listed_sourcing
+    undecided = sum(not (one.form_today_id and one.form_later_id) for one in rows)
+    about = ngettext("%d process", "%d processer", len(rows)) % len(rows)
+    if undecided:
+        about += ", " + _("%d saknar form") % undecided
+    return bool(rows), about if rows else _("Inga processer än")
 
 
 def _competence(plan):
-    return bool(plan.listed_competence), competence_summary(plan) or _("Inga kompetenser än")
+    rows = plan.listed_competence
+    uncounted = sum(need.gap is None for need in rows)
+    about = ngettext("%d kompetens", "%d kompetenser", len(rows)) % len(rows)
+    if uncounted:
+        about += ", " + _("%d saknar årsarbetskrafter") % uncounted
+    return bool(rows), about if rows else _("Inga kompetenser än")
 
 
 def _e_strategy(plan):

@@ -6,7 +6,7 @@ from agencies.access import agency_or_404, managers, may_plan
 from strategy.forms import DatesForm, PlanForm
 from strategy.links import address
 from strategy.models import StrategicPlan
-from strategy.rows import goal_rows, initiative_rows, parts, premise_groups, years_axis
+from strategy.rows import parts, strategies_in_short, years_axis, years_bar
 from strategy.views.shared import frame, listing_crumbs, navigation, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
@@ -16,6 +16,7 @@ from workflow.transitions import TRANSITIONS
 from workflow.views import edit_item, posted, require_planner, take_step
 
 FORWARD = ("submit", "decide", "publish")
+STRIP_COLUMN = 120  # how wide a year is on the plan's own strip, in pixels
 
 
 def current(request, agency_slug):
@@ -68,9 +69,12 @@ def plan_edit(request, agency_slug, first, last):
 
 
 def plan(request, agency_slug, first, last):
-    """The whole five-year plan on one page, and its holes."""
+    """The whole five-year plan on one page: what it says, and where it has holes."""
     plan = plan_or_404(request, agency_slug, first, last)
-    found = [] if plan.decided_on else lacks(plan)
+    plan.fetch_overview()
+    found = lacks(plan)
+    shown = parts(plan, found)
+    asked_for = [part for part in shown if not part.kind.is_optional]
     plans_here = may_plan(request.user, plan.agency)
     context = frame(
         plan,
@@ -80,14 +84,18 @@ def plan(request, agency_slug, first, last):
             {"step": step, "url": address(plan, step.name), "leads_on": step.name in FORWARD}
             for step in sorted(plan.steps_for(request.user), key=lambda step: step.name in FORWARD)
         ],
+        next_period=address(plan, "carry_over") if plans_here and plan.is_valid_decision else "",
         returned=plan.last_return,
         remaining=[lack for lack in found if not lack.is_settled],
         left_out=[lack for lack in found if lack.is_settled],
-        parts=parts(plan, found),
-        premise_groups=premise_groups(plan),
-        goals=goal_rows(plan),
-        axis=years_axis(plan, today()),
-        initiatives=initiative_rows(plan),
+        parts=shown,
+        asked_for=len(asked_for),
+        done=sum(part.status == "done" for part in asked_for),
+        absent=sum(part.status == "open" for part in asked_for),
+        axis=years_axis(plan, today(), STRIP_COLUMN),
+        strip=[years_bar(initiative, plan, STRIP_COLUMN) for initiative in plan.listed_initiatives],
+        strategies=strategies_in_short(plan),
+        carried_from=plan.carried_from,
         goal_panels=panels("strategic_plan.goals", plan),
         main_panels=panels("strategic_plan.main", plan),
         aside_panels=panels("strategic_plan.aside", plan),

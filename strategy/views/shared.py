@@ -29,11 +29,6 @@ def plan_to_write_in(request, agency_slug, first, last):
     return plan
 
 
-def may_edit(request, plan):
-    """Whether this person may write in the plan now: what templates ask before they show a button."""
-    return plan.is_open and may_plan(request.user, plan.agency)
-
-
 def listing_crumbs(agency, *steps):
     return trail(agency, (_("Strategiska planer"), reverse("strategy:plans", args=[agency.slug])), *steps)
 
@@ -59,4 +54,6 @@ def part_frame(request, plan, name, **context):
     beside = {"former": PARTS[place - 1] if place else None, "following": next(iter(PARTS[place + 1 :]), None)}
     links = {way: {"label": kind.label, "url": address(plan, kind.name)} for way, kind in beside.items() if kind}
     kind = PARTS[place]
-    return frame(plan, (kind.label,), part=kind, beside=links, may_edit=may_edit(request, plan), **context)
+    plans_here = may_plan(request.user, plan.agency)
+    said = {"part": kind, "beside": links, "may_plan": plans_here, "may_edit": plans_here and plan.is_open}
+    return frame(plan, (kind.label,), **said, **context)

@@ -8,11 +8,22 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Agency, Channel, CitizenProblem, ServiceLevel, ServiceType, TargetGroup
+from strategy.models import CompetenceMeasure, GuidingPrinciple, SourcingForm
 from tests import factories
-from workflow.models import Event
+from workflow.models import Event, RuleLevel
 
+WORDS = [
+    ServiceType,
+    ServiceLevel,
+    TargetGroup,
+    Channel,
+    CitizenProblem,
+    GuidingPrinciple,
+    SourcingForm,
+    CompetenceMeasure,
+]
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-GROUPS = ["Organisationer och personer", "Register", "Planer (läses här, skrivs i Samplan)", "Logg"]
+GROUPS = ["Organisationer och personer", "Register", "Regler", "Planer (läses här, skrivs i Samplan)", "Logg"]
 
 
 @pytest.fixture
@@ -36,11 +47,13 @@ def address(model, page, *args):
 def world(plan, strategic_plan, agency, anna):
     """One of everything that is registered."""
     factories.LifeEventFactory()
-    for number, model in enumerate([ServiceType, ServiceLevel, TargetGroup, Channel, CitizenProblem]):
+    for number, model in enumerate(WORDS):
         model.objects.create(code=f"k{number}", name="Ord")
     factories.ProjectFactory(plan=plan)
     factories.IndicatorFactory(agency=agency, definition=factories.IndicatorDefinitionFactory())
     factories.PremiseSourceFactory()
+    factories.ServiceFactory(agency=agency)
+    RuleLevel.objects.create(rule="strategicplan.has_goal", agency_kind="municipality", level="should")
     Event.objects.create(agency=agency, plan_uid=plan.uid, kind="submit", by=anna, at=plan.edited_at)
     log(anna, agency)
 
@@ -132,7 +145,8 @@ def test_what_libraries_bring_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "label", ["strategy.StrategicPlan", "planning.OperationalPlan", "planning.Project", "workflow.Event"]
+    "label",
+    ["strategy.StrategicPlan", "strategy.Service", "planning.OperationalPlan", "planning.Project", "workflow.Event"],
 )
 @pytest.mark.usefixtures("world")
 def test_plans_and_the_log_are_only_shown(browser, label):
@@ -169,6 +183,16 @@ def test_first_steps_are_shown_until_somebody_plans_and_somebody_decides(browser
 def test_a_word_is_retired_never_deleted(browser):
     event = factories.LifeEventFactory()
     assert browser.post(address(type(event), "delete", event.pk), {"post": "yes"}).status_code == 403
+
+
+def test_words_of_their_own_are_found_by_the_organisation_that_has_them(browser, agency):
+    own = factories.TargetGroupFactory(name="Sommargäster", agency=agency)
+    factories.TargetGroupFactory(name="Alla")
+    factories.AgencyFactory(name="Ordlösa verket")
+    listed = address(TargetGroup, "changelist")
+    for query in ({"agency__id__exact": agency.pk}, {"q": "EXEMPELKÖPINGS"}):
+        assert list(browser.get(listed, query).context["cl"].result_list) == [own]
+    assert "Ordlösa verket" not in browser.get(listed).content.decode()
 
 
 def test_life_events_are_followed_together(browser):
@@ -271,6 +295,9 @@ MAKE = {
     "agencies.LifeEvent": lambda anna: factories.LifeEventFactory(),
     "agencies.ServiceType": lambda anna: factories.ServiceTypeFactory(),
     "strategy.PremiseSource": lambda anna: factories.PremiseSourceFactory(replaced_by=factories.PremiseSourceFactory()),
+    "agencies.TargetGroup": lambda anna: factories.TargetGroupFactory(agency=factories.AgencyFactory()),
+    "agencies.Channel": lambda anna: factories.ChannelFactory(agency=factories.AgencyFactory()),
+    "strategy.Service": lambda anna: factories.ServiceFactory(part_of=factories.ServiceFactory()),
     "strategy.IndicatorDefinition": lambda anna: factories.IndicatorDefinitionFactory(),
     "strategy.StrategicPlan": lambda anna: factories.StrategicPlanFactory(),
     "strategy.Indicator": lambda anna: factories.IndicatorFactory(definition=factories.IndicatorDefinitionFactory()),

@@ -1,5 +1,6 @@
 """The code lists we ship, and what the command does with lists that change, leave or are broken."""
 
+import datetime
 import io
 import json
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agencies.models import Channel, CitizenProblem, LifeEvent, ServiceLevel, ServiceType, TargetGroup
-from strategy.models import IndicatorDefinition, PremiseSource
+from strategy.models import CompetenceMeasure, GuidingPrinciple, IndicatorDefinition, PremiseSource, SourcingForm
 from tests.factories import LifeEventFactory, ProjectFactory, ServiceTypeFactory
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +22,13 @@ MODELS = [
     TargetGroup,
     Channel,
     CitizenProblem,
+    CompetenceMeasure,
+    GuidingPrinciple,
+    SourcingForm,
     IndicatorDefinition,
     PremiseSource,
 ]
-TERMS = MODELS[:6]
+TERMS = MODELS[:9]
 
 
 def load(*files):
@@ -67,8 +71,11 @@ def test_the_first_run_fills_every_list():
         "Tjänstenivåer: 4 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
         "Tjänstetyper: 9 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
         "Målgrupper: 16 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
+        "Kompetensåtgärder: 7 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
+        "Vägledande principer: 32 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
         "Gemensamma indikatorer: 5 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
-        "Gemensamma förutsättningar: 5 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
+        "Gemensamma förutsättningar: 44 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
+        "Försörjningsformer: 16 nya, 0 ändrade, 0 oförändrade, 0 utgångna",
     ]
 
 
@@ -140,6 +147,61 @@ def test_the_joint_indicators_know_their_scale_and_direction():
     assert {(one.direction, one.scale_max) for one in others} == {("higher", 100)}
 
 
+def test_the_principles_are_those_of_2015_and_those_of_the_framework():
+    load()
+    codes = {origin: [one.code for one in GuidingPrinciple.objects.filter(origin=origin)] for origin in _ORIGINS}
+    assert codes == {
+        "practice": [f"praktik-{number:02}" for number in range(1, 20)],
+        "framework": [f"ramverk-{number:02}" for number in range(1, 14)],
+    }
+    assert all(("ESV-dagen" in one.source) == (one.origin == "practice") for one in GuidingPrinciple.objects.all())
+
+
+_ORIGINS = ("practice", "framework")
+
+
+def test_the_forms_of_sourcing_are_told_apart_as_a_summary_counts_them():
+    load()
+    groups = {group: {one.code for one in SourcingForm.objects.filter(group=group)} for group in SourcingForm.Group}
+    assert groups["own"] == {"egen_regi", "oppen_programvara"}
+    assert groups["bought"] == {"konsult", "upphandlad_tjanst", "ramavtal", "moln_saas", "moln_paas_iaas"}
+    assert groups["ending"] == {"avveckla"}
+    assert len(groups["joint"]) == 8
+
+
+def test_a_competence_is_met_by_the_steps_of_aruba_and_two_more():
+    load()
+    assert [one.code for one in CompetenceMeasure.objects.all()] == [
+        "attrahera", "rekrytera", "utveckla", "behalla", "avveckla", "stalla_om", "konsult"
+    ]  # fmt: skip
+
+
+def test_every_premise_says_where_the_fact_comes_from_and_its_kind():
+    load()
+    for premise in PremiseSource.objects.all():
+        premise.full_clean()
+        assert premise.source, premise.key
+        assert premise.reference, premise.key
+    used = set(PremiseSource.objects.values_list("kind", flat=True))
+    assert used == {"government_goal", "inquiry", "government_decision", "others_plan", "eu_or_law"}
+
+
+def test_a_premise_that_is_replaced_points_on_to_one_that_is_not():
+    load()
+    replaced = PremiseSource.objects.exclude(replaced_by=None)
+    assert {one.key: one.latest.key for one in replaced} == {
+        "vidareutnyttjande": "oppna-datalagen",
+        "vagledning-automatiserad-samverkan": "vagledning-digital-samverkan",
+    }
+    old = PremiseSource.objects.select_related("replaced_by").get(key="vidareutnyttjande")
+    assert old.valid_until + datetime.timedelta(days=1) == old.replaced_by.valid_from == datetime.date(2022, 8, 1)
+    assert not {"vidareutnyttjande", "dir-2009-19"} & _current_keys(datetime.date(2026, 10, 15))
+
+
+def _current_keys(day):
+    return {one.key for one in PremiseSource.objects.current(day)}
+
+
 def test_every_term_says_what_it_means_where_it_comes_from_and_how_sure_that_is():
     load()
     for term in (term for model in TERMS for term in model.objects.all()):
@@ -163,6 +225,43 @@ def test_the_coordinator_decides_which_events_are_followed():
     assert load()[0] == "Livshändelser och verksamhetsprocesser: 0 nya, 0 ändrade, 54 oförändrade, 0 utgångna"
     assert not LifeEvent.objects.get(slug="fa-barn").is_followed
     assert LifeEvent.objects.get(slug="ny-i-sverige").is_followed
+
+
+def test_the_coordinators_register_of_premises_is_left_alone():
+    """Also what replaces what: they keep the register in the app, and the list only begins it."""
+    load()
+    theirs = {
+        "kind": "inquiry",
+        "title": "Vår titel",
+        "reference": "",
+        "year": None,
+        "url": "https://exempel.example/",
+        "note": "",
+        "valid_from": None,
+        "valid_until": datetime.date(2020, 1, 1),
+        "replaced_by": PremiseSource.objects.get(key="dos-lagen"),
+        "source": "Samordnaren",
+    }
+    PremiseSource.objects.filter(key="vidareutnyttjande").update(**theirs)
+    PremiseSource.objects.filter(key="vagledning-automatiserad-samverkan").update(replaced_by=None)
+    assert "Gemensamma förutsättningar: 0 nya, 0 ändrade, 44 oförändrade, 0 utgångna" in load()
+    kept = PremiseSource.objects.get(key="vidareutnyttjande")
+    assert {name: getattr(kept, name) for name in theirs} == theirs
+    assert PremiseSource.objects.get(key="vagledning-automatiserad-samverkan").replaced_by is None
+
+
+def test_a_new_row_gets_a_reference_that_is_then_left_to_the_coordinator(write):
+    rows = [
+        {"key": "gammal", "kind": "eu_or_law", "title": "Gammal lag", "replaced_by": "ny"},
+        {"key": "ny", "kind": "eu_or_law", "title": "Ny lag"},
+    ]
+    file = write(rows, model="strategy.PremiseSource", key="key", issuer="", only_new=["replaced_by"])
+    load(file)
+    old = PremiseSource.objects.filter(key="gammal")
+    assert old.get().replaced_by.key == "ny"
+    old.update(replaced_by=None)
+    assert load(file) == ["Gemensamma förutsättningar: 0 nya, 0 ändrade, 2 oförändrade, 0 utgångna"]
+    assert old.get().replaced_by is None
 
 
 def test_other_fields_and_references_are_put_back():

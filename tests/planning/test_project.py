@@ -65,6 +65,7 @@ def test_queries_do_not_grow_with_what_the_project_holds(login, project, queries
 def _fill(project, number):
     for _each in range(number):
         project.life_events.add(factories.LifeEventFactory())
+        project.services.add(factories.ServiceFactory(agency=project.plan.agency))
         project.benefits.create(amount=1)
         project.partnerships.create(agency=factories.AgencyFactory())
         project.report("on_track", by=project.owner)

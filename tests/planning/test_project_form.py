@@ -60,6 +60,18 @@ class TestPetraAddsAProject:
         project = Project.objects.get()
         assert (project.title, project.edited_by.name, project.starts_on) == ("Krögarguiden", "Petra Lind", None)
 
+    def test_with_the_services_it_is_about_and_sees_them_on_its_page(self, login, agency, url):
+        service = factories.ServiceFactory(agency=agency, name="Serveringstillstånd")
+        factories.ServiceFactory(agency=agency, name="Telegram", is_retired=True)
+        client = login("planner")
+        form = text(client.get(url))
+        assert "Serveringstillstånd" in form
+        assert "Telegram" not in form
+        client.post(url, data(services=service.pk))
+        project = Project.objects.get()
+        assert project.services.get() == service
+        assert "Serveringstillstånd" in text(client.get(project.get_absolute_url()))
+
     def test_with_months_as_people_write_them(self, login, plan, url):
         login("planner").post(url, data(starts_on="apr 2027", ends_on="2027-12"))
         project = Project.objects.get()
@@ -185,13 +197,14 @@ class TestWrongInputIsExplainedAndKept:
 
 
 class TestAnotherOrganisationsThingsCannotBeChosen:
-    @pytest.mark.parametrize("field", ["goals", "initiative", "owner"])
+    @pytest.mark.parametrize("field", ["goals", "initiative", "owner", "services"])
     def test_by_typing_their_number(self, login, plan, url, field):
         other = factories.OperationalPlanFactory()
         stranger = {
             "goals": factories.ShortTermGoalFactory(plan=other),
             "initiative": factories.InitiativeFactory(),
             "owner": factories.UserFactory(),
+            "services": factories.ServiceFactory(),
         }[field]
         response = login("planner").post(url, data(**{field: stranger.pk}))
         assert "finns inte längre" in text(response)

@@ -4,7 +4,7 @@ SCRIPT = "<script>alert(1)</script>"
 NASTY = ("x" * 50_000, "a\x00b", SCRIPT, "\u202e😀", "   ")
 
 
-def typed(client, url, **changes):
+def typed(client, url, /, **changes):
     """Every field of the form at url as it stands there, with some of them changed."""
     form = client.get(url).context["form"]
     posted = _values(form)

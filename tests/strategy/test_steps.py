@@ -5,17 +5,15 @@ import pytest
 from strategy.links import address
 from tests import factories
 from tests.strategy.posting import text
+from tests.strategy.whole import make_whole
 from workflow.models import LeftOut
 from workflow.transitions import PAGES
 
 
 @pytest.fixture
-def whole(strategic_plan, agency):
+def whole(strategic_plan):
     """A plan that lacks nothing."""
-    premise = factories.PremiseFactory(plan=strategic_plan)
-    goal = factories.LongTermGoalFactory(plan=strategic_plan)
-    goal.premises.add(premise)
-    factories.IndicatorFactory(agency=agency).goals.add(goal)
+    make_whole(strategic_plan)
     return strategic_plan
 
 
@@ -65,13 +63,13 @@ def test_what_is_left_out_is_left_with_a_reason(login, person, strategic_plan):
     factories.LongTermGoalFactory(plan=strategic_plan)
     client = login("planner")
     page = client.get(address(strategic_plan, "submit"))
-    assert "Bör kompletteras (3)" in text(page)
+    assert "Bör kompletteras (7)" in text(page)
     reasons = {name: "Vi väntar på uppdraget." for name in page.context["form"].fields if name.startswith("reason")}
     response = go(client, strategic_plan, "submit", **(reasons | {next(iter(reasons)): ""}))
     assert response.status_code == 409
     assert "Vi väntar på uppdraget." in text(response), "what was typed stays"
     assert go(client, strategic_plan, "submit", **reasons).status_code == 302
-    assert LeftOut.objects.count() == 3
+    assert LeftOut.objects.count() == 7
 
 
 def test_pressing_twice_submits_once(login, person, whole):

@@ -54,7 +54,7 @@ def two_rules(plan):
     said = {"asks": "Något", "why": "Det blir finare.", "source": "Vägledningen"}
     rule(type(plan), "nice", Level.SHOULD, **said)(lambda plan: Lack("Gör fint", "/"))
     rule(type(plan), "needed", Level.MUST, **said)(lambda plan: Lack("Gör rätt", "/"))
-    rule(type(plan), "fine", Level.MUST)(lambda plan: None)
+    rule(type(plan), "fine", Level.MUST, **said)(lambda plan: None)
 
 
 @pytest.mark.usefixtures("two_rules")

@@ -17,7 +17,6 @@ from workflow.fields import as_typed
 from workflow.forms.words import FaultsMixin, speak_swedish
 from workflow.models import PlanClosed, PlanItem
 
-
 _TRUE = models.Value(True, output_field=models.BooleanField())
 _FALSE = models.Value(False, output_field=models.BooleanField())
 
@@ -97,8 +96,10 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             self.fields[name].offer(offered)
             self.initial[name] = [row.pk for row in offered if row.is_chosen]
         for name in singles:
-            empty = self.fields[name].empty_label or _("Ingen vald")
-            self.fields[name].choices = [("", empty), *((row.pk, str(row)) for row in _offered(fetched[name]))]
+            self.fields[name].choices = [
+                ("", _("Ingen vald")),
+                *((row.pk, str(row)) for row in _offered(fetched[name])),
+            ]
 
     def _make_rows(self, data):
         return [
@@ -136,6 +137,10 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         key = f"{prefix}-TOTAL_FORMS"
         total = self.data.get(key, "")[:4]
         self.data[key] = str(min(int(total) + 1, 100)) if total.isdecimal() else "1"
+        self.redraw()
+
+    def redraw(self):
+        """Shows what is in `data` again without judging it: for buttons that change the form and write nothing."""
         self._errors = ErrorDict()
         self.row_sets = self._make_rows(self.data)
         for rows in self.row_sets:
@@ -270,6 +275,32 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     def like(self, instance):
         """The same kind of form for another row; override when the form takes more than an instance."""
         return type(self)(instance=instance)
+
+
+class OnePerPlanForm(SafeForm):
+    """A row that a plan has one of, made when somebody first writes it: whoever saves second is told what stands there.
+
+    The plan itself tells one such row from another, so it needs no uid; and no count that somebody has seen of a row
+    that was not there is the right one.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["draft_uid"]
+        if self.instance.pk is None:
+            self.fields["seen_count"].initial = None
+
+    def twin(self):
+        return None
+
+    def _write(self, by):
+        saved = type(self.instance)._default_manager.filter(plan=self.instance.plan).first()
+        if saved and model_to_dict(saved, self._meta.fields) == model_to_dict(self.instance, self._meta.fields):
+            self.instance = saved
+            return True
+        if saved:
+            self.instance.pk = saved.pk
+        return super()._write(by)
 
 
 def _row_values(formset):

@@ -4,25 +4,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workflow', '0001_start'),
+        ("workflow", "0001_start"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RuleLevel',
+            name="RuleLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80, verbose_name='regel')),
-                ('agency_kind', models.CharField(choices=[('state_agency', 'Myndighet'), ('municipality', 'Kommun'), ('region', 'Region'), ('other', 'Annan offentlig organisation')], max_length=20, verbose_name='slag av organisation')),
-                ('level', models.CharField(choices=[('must', 'Måste'), ('should', 'Bör'), ('off', 'Av')], max_length=6, verbose_name='nivå')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=80, verbose_name="regel")),
+                (
+                    "agency_kind",
+                    models.CharField(
+                        choices=[
+                            ("state_agency", "Myndighet"),
+                            ("municipality", "Kommun"),
+                            ("region", "Region"),
+                            ("other", "Annan offentlig organisation"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag av organisation",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("must", "Måste"), ("should", "Bör"), ("off", "Av")], max_length=6, verbose_name="nivå"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regelnivå',
-                'verbose_name_plural': 'regelnivåer',
-                'ordering': ['rule', 'agency_kind'],
-                'constraints': [models.UniqueConstraint(fields=('rule', 'agency_kind'), name='one_level_per_rule_and_kind_of_agency', violation_error_message='Regeln har redan en nivå för det slaget. Ändra den i stället.')],
+                "verbose_name": "regelnivå",
+                "verbose_name_plural": "regelnivåer",
+                "ordering": ["rule", "agency_kind"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rule", "agency_kind"),
+                        name="one_level_per_rule_and_kind_of_agency",
+                        violation_error_message="Regeln har redan en nivå för det slaget. Ändra den i stället.",
+                    )
+                ],
             },
         ),
     ]

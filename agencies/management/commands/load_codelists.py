@@ -77,7 +77,8 @@ def _load(lists):
         terms = _existing(lists)
     for list_ in lists:
         for row in list_.rows:
-            if _refer(list_, row, terms) and outcomes[list_.model, row.key] == "unchanged":
+            outcome = outcomes[list_.model, row.key]
+            if _refer(list_, row, terms, is_new=outcome == "new") and outcome == "unchanged":
                 outcomes[list_.model, row.key] = "changed"
     return outcomes, {model: _retire(model, lists, terms[model]) for model in {list_.model for list_ in lists}}
 
@@ -141,11 +142,13 @@ def _write(term, place):
         raise CommandError(f"{place}: krockar med en rad som redan finns. Ge den en annan kod eller slug.") from error
 
 
-def _refer(list_, row, terms):
+def _refer(list_, row, terms, *, is_new):
     """Sets what a row refers to; true when that changed something."""
     term, changed = terms[list_.model][row.key], False
     for name, value in row.values.items():
         field = _field(list_.model, name, row.place)
+        if name in list_.only_new and not is_new:
+            continue
         if field.many_to_many:
             wanted = {other.pk for other in _others(field, value, terms, row.place)}
             if {other.pk for other in getattr(term, name).all()} != wanted:
