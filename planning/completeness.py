@@ -5,8 +5,7 @@ Måste is what makes it a plan at all. Bör is what the guidance recommends; eac
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from planning.models import OperationalPlan, Project
 from workflow.completeness import Lack

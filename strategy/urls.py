@@ -53,7 +53,7 @@ competence_urls = [
     path("<int:pk>/", views.competence_edit, name="competence_edit"),
     path("<int:pk>/ta-bort/", views.competence_remove, name="competence_remove"),
 ]
-plan_urls = [
+plan_urls: list = [
     path("", views.plan, name="plan"),
     path("datum/", views.plan_edit, name="plan_edit"),
     path("nasta-period/", views.carry_over, name="carry_over"),

@@ -241,3 +241,59 @@ class GuidingPrincipleFactory(TermFactory):
 
     class Meta:
         model = "strategy.GuidingPrinciple"
+
+
+class SourcingFormFactory(TermFactory):
+    name = factory.Sequence("Form {}".format)
+    group = "own"
+
+    class Meta:
+        model = "strategy.SourcingForm"
+
+
+class SourcingDecisionFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    name = factory.Sequence("Process {}".format)
+
+    class Meta:
+        model = "strategy.SourcingDecision"
+
+
+class CompetenceMeasureFactory(TermFactory):
+    name = factory.Sequence("Åtgärd {}".format)
+
+    class Meta:
+        model = "strategy.CompetenceMeasure"
+
+
+class CompetenceNeedFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    name = factory.Sequence("Kompetens {}".format)
+
+    class Meta:
+        model = "strategy.CompetenceNeed"
+
+
+class CompetenceYearFactory(DjangoModelFactory):
+    need = factory.SubFactory(CompetenceNeedFactory)
+    year = 2028
+    fte = Decimal(5)
+
+    class Meta:
+        model = "strategy.CompetenceYear"
+
+
+class CompetenceActionFactory(DjangoModelFactory):
+    need = factory.SubFactory(CompetenceNeedFactory)
+    measure = factory.SubFactory(CompetenceMeasureFactory)
+
+    class Meta:
+        model = "strategy.CompetenceAction"
+
+
+class EStrategyFactory(DjangoModelFactory):
+    plan = factory.SubFactory(StrategicPlanFactory)
+    choice = "write"
+
+    class Meta:
+        model = "strategy.EStrategy"

@@ -36,24 +36,24 @@ def rules_in_words(changed=()):
     otherwise = {(row.rule, row.agency_kind): row for row in changed}
     found = {}
     for plan_class, rule in all_rules():
-        name, level = rule_name(plan_class, rule), Level(rule.level).label
+        name, level = rule_name(plan_class, rule), str(Level(rule.level).label)
         rows = [otherwise.get((name, kind)) for kind in Agency.Kind.values]
         levels = tuple((row.get_level_display() if row else level, row) for row in rows)
-        found[name] = RuleInWords(name, plan_class._meta.verbose_name.capitalize(), rule, level, levels)
+        plan = str(plan_class._meta.verbose_name).capitalize()
+        found[name] = RuleInWords(name, plan, rule, level, levels)
     return found
 
 
 class RuleLevelForm(forms.ModelForm):
     """The rules are chosen by what they ask. A rule that the code no longer has stays as it was named."""
 
-    rule = forms.ChoiceField(label=_("Regel"))
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         choices = {name: f"{one} ({one.level})" for name, one in rules_in_words().items()}
         if self.instance.pk:
             choices.setdefault(self.instance.rule, self.instance.rule)
-        self.fields["rule"].choices = [("", _("Välj regel")), *choices.items()]
+        offered = [("", _("Välj regel")), *choices.items()]
+        self.fields["rule"] = forms.ChoiceField(label=_("Regel"), choices=offered)
 
 
 @admin.register(RuleLevel)

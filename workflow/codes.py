@@ -26,8 +26,8 @@ class CodesField(models.JSONField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
 
-    def contribute_to_class(self, cls, name, **kwargs):
-        super().contribute_to_class(cls, name, **kwargs)
+    def contribute_to_class(self, cls, name, private_only=False):
+        super().contribute_to_class(cls, name, private_only)
         if self.codes:
             setattr(cls, f"get_{name}_labels", lambda row: self.labels(getattr(row, name)))
 

@@ -109,9 +109,9 @@ def move_item(request, plan, rows, done):
     if way and asked.isascii() and asked.isdecimal():
         with plan.editing(request.user):
             ordered = list(rows)
-            place = next((place for place, row in enumerate(ordered) if row.pk == int(asked)), None)
-            other = None if place is None else place + (1 if way == "ned" else -1)
-            if other is not None and 0 <= other < len(ordered):
+            place = next((place for place, row in enumerate(ordered) if row.pk == int(asked)), -1)
+            other = place + (1 if way == "ned" else -1)
+            if place >= 0 and 0 <= other < len(ordered):
                 ordered[place], ordered[other] = ordered[other], ordered[place]
                 for number, row in enumerate(ordered):
                     row.position = number

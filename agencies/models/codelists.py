@@ -82,7 +82,12 @@ class OwnTerm(Term):
     """A word that an organisation may add for itself when the shared ones do not fit. `agency` None is shared."""
 
     agency = models.ForeignKey(
-        "agencies.Agency", models.CASCADE, null=True, blank=True, related_name="own_%(class)ss", verbose_name=_("egen för")
+        "agencies.Agency",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="own_%(class)ss",
+        verbose_name=_("egen för"),
     )
 
     objects = OwnTermQuerySet.as_manager()

@@ -9,6 +9,7 @@ from collections import Counter
 from django import template
 
 from charts.bullet import draw_bullet
+from charts.dot_plot import draw_dot_plot
 from charts.gantt import draw_gantt
 from charts.health import Health
 from charts.interval_columns import draw_interval_columns
@@ -68,6 +69,12 @@ def small_multiple(c):
 def line_chart(c):
     """A charts.line_chart.LineChart on its own, large, with its table."""
     return {"chart": c, "drawing": draw_line_chart(c), "is_large": True}
+
+
+@register.inclusion_tag("charts/dot_plot.html")
+def dot_plot(d):
+    """A charts.dot_plot.DotPlot, with its table."""
+    return {"plot": d, "drawing": draw_dot_plot(d)}
 
 
 @register.inclusion_tag("charts/interval_columns.html")

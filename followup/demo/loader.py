@@ -1,7 +1,8 @@
 """Writes the story into the database with the methods that people's pages use. Loading twice changes nothing.
 
 What is there already is left alone, so that a demo somebody is in the middle of is not disturbed: organisations,
-people, indicators and plans are each written once, whole, and found again by address, code or a uid that never varies.
+people, indicators, services and plans are each written once, whole, and found again by address, code or a uid that
+never varies.
 """
 
 import dataclasses

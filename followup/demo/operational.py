@@ -38,9 +38,7 @@ class InPlan:
 
 @dataclass(frozen=True)
 class OperationalPlan:
-    """`saved` is when somebody last wrote in it; `left_out` the reason for each Bör that it does not
-    meet, {rule: reason}.
-    """
+    """`saved` is when somebody last wrote in it; `left_out` the reason for each Bör not met, {rule: reason}."""
 
     agency: str
     year: int

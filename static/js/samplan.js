@@ -130,3 +130,15 @@ for (const table of document.querySelectorAll("table[data-shares]")) {
   });
 }
 for (const form of document.querySelectorAll("form[data-unsaved]")) form.dispatchEvent(new Event("input"));
+
+// A form where one choice decides what more is asked for: the rest is hidden, and keeps what is typed in it.
+for (const form of document.querySelectorAll("form[data-choice]")) {
+  const show = () => {
+    const chosen = form.querySelector(`[name="${form.dataset.choice}"]:checked`)?.value;
+    for (const part of form.querySelectorAll("[data-shown-by]")) {
+      part.hidden = part.dataset.shownBy !== chosen && !part.querySelector(".bad-field");
+    }
+  };
+  form.addEventListener("change", show);
+  show();
+}

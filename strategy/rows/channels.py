@@ -64,7 +64,7 @@ class ChannelFigure:
     """How the contacts of a group are to move. `details` are (channel, role, purposes, measures) where any is said."""
 
     group: ChannelGroup
-    bars: ShareBars
+    bars: ShareBars | None
     details: tuple
 
 

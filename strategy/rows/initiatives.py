@@ -176,15 +176,14 @@ class Chip:
 
 def _joint_word(initiative):
     is_none = initiative.joint == Initiative.Joint.NO
-    return [] if is_none else [(initiative.joint, _("Gemensam: %s") % initiative.get_joint_display().lower())]
+    label = _("Gemensamma") if initiative.joint == Initiative.Joint.YES else initiative.get_joint_display()
+    return [] if is_none else [(initiative.joint, label)]
 
 
 _FILTERS = {
     "handelse": lambda row: [(event.slug, event.name) for event in row.initiative.life_events.all()],
     "tjanstetyp": lambda row: [(kind.code, kind.name) for kind in row.initiative.service_types.all()],
-    "gemensam": lambda row: (
-        [(row.initiative.joint, row.initiative.get_joint_display())] * (row.initiative.joint != "no")
-    ),
+    "gemensam": lambda row: _joint_word(row.initiative),
 }
 
 

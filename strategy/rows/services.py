@@ -101,7 +101,10 @@ def _sentence(in_use, parts):
         return ""
     count = ngettext("%d tjänst", "%d tjänster", len(services)) % len(services)
     if groups:
-        count = ngettext("%(count)s i %(n)d grupp", "%(count)s i %(n)d grupper", groups) % {"count": count, "n": groups}
+        count = ngettext("%(count)s och %(n)d grupp", "%(count)s och %(n)d grupper", groups) % {
+            "count": count,
+            "n": groups,
+        }
     said = _("%d går att göra helt digitalt") % digital if digital else _("Ingen går att göra helt digitalt")
     if unknown:
         lacks = ngettext("%d saknar uppgift om hur utbyggd den är", "%d saknar uppgift om hur utbyggda de är", unknown)

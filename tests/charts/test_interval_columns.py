@@ -48,5 +48,5 @@ def test_every_column_stays_within_the_drawing(pairs):
     for column in drawn(*pairs).columns:
         assert column.x >= 0
         assert column.x + column.width <= WIDTH
-        assert TOP <= column.high_y + 0.1
+        assert column.high_y + 0.1 >= TOP
         assert column.high_y <= column.low_y + 0.1 <= HEIGHT

@@ -58,7 +58,7 @@ class TestTheList:
         for built in (0, 4, 5, None):
             factories.ServiceFactory(agency=agency, part_of=group, build_out=built)
         factories.ServiceFactory(agency=agency, build_out=5, is_retired=True)
-        sentence = "4 tjänster i 1 grupp. 2 går att göra helt digitalt, 1 saknar uppgift om hur utbyggd den är."
+        sentence = "4 tjänster och 1 grupp. 2 går att göra helt digitalt, 1 saknar uppgift om hur utbyggd den är."
         assert sentence in text(login("reader").get(LIST))
 
     @pytest.mark.parametrize(

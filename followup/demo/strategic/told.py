@@ -7,7 +7,9 @@ from strategy.models.initiatives import Unit
 
 PERIOD = (2024, 2028)
 
-Role, Certainty, Openness = ChannelChoice.Role, BenefitEstimate.Certainty, Initiative.Openness
+Role = ChannelChoice.Role
+Certainty = BenefitEstimate.Certainty
+Openness = Initiative.Openness
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,157 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from strategy.models import CompetenceAction, CompetenceMeasure, CompetenceNeed, CompetenceYear, Initiative
+from workflow.fields import NumberField, TermsField, Ticks, YearField
+from workflow.forms import RowSet, SafeForm, speak_swedish
+
+ROLES = gettext_lazy("Skriv roller eller grupper, aldrig namn på personer.")
+
+
+class FteField(NumberField):
+    """Full-time equivalents with at most one decimal; None is not known."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, max_digits=7, decimal_places=1, **kwargs)
+
+    def validate(self, value):
+        super().validate(value)
+        if value is not None and value != round(value, 1):
+            raise ValidationError(_("Ange högst en decimal, till exempel 2,5."))
+        if value is not None and value < 0:
+            raise ValidationError(_("Antalet kan inte vara mindre än noll. Ange ett tal, till exempel 2,5."))
+
+
+class YearsForm(SafeForm):
+    """A need with a field for some of the plan's years: fte_2028 and so on. An empty year is one nobody has said."""
+
+    fte_today = FteField(label=gettext_lazy("årsarbetskrafter i dag"))
+
+    class Meta:
+        model = CompetenceNeed
+        fields = ["fte_today"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        need = self.instance
+        said = {one.year: one.fte for one in need.years.all()} if need.pk else {}
+        for year in self.asked_years():
+            field = FteField(label=_("behov %d") % year)
+            field.widget.attrs |= {"size": "8"}
+            self.fields[self.field_of(year)] = field
+            self.initial[self.field_of(year)] = said.get(year)
+        self.fields["fte_today"].widget.attrs |= {"size": "8"}
+
+    def asked_years(self):
+        return list(self.instance.plan.all_years)
+
+    @staticmethod
+    def field_of(year):
+        return f"fte_{year}"
+
+    def after_save(self, by):
+        need = self.instance
+        for year in self.asked_years():
+            fte = self.cleaned_data[self.field_of(year)]
+            if fte is None:
+                need.years.filter(year=year).delete()
+            else:
+                CompetenceYear.objects.update_or_create(need=need, year=year, defaults={"fte": fte})
+
+
+class NeedInlineForm(YearsForm):
+    """Today and the last year, changed where they stand."""
+
+    def asked_years(self):
+        return [self.instance.plan.last_year]
+
+
+class ActionForm(forms.ModelForm):
+    """Something done to meet the need."""
+
+    year = YearField(label=gettext_lazy("år"), required=False)
+
+    class Meta:
+        model = CompetenceAction
+        fields = ["measure", "what", "year"]
+        error_messages = {"measure": {"required": gettext_lazy("Välj vad ni gör.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_swedish(self)
+
+
+class ActionRows(RowSet):
+    """The rows' measures are fetched once, and a retired one is offered only where it is chosen."""
+
+    def _offered(self):
+        if not hasattr(self, "_measures"):
+            self._measures = list(CompetenceMeasure.objects.all())
+        return self._measures
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        kept = form.instance.measure_id
+        offered = [one for one in self._offered() if not one.is_retired or one.pk == kept]
+        form.fields["measure"].choices = [("", _("Välj åtgärd")), *((one.pk, str(one)) for one in offered)]
+
+
+class NeedForm(YearsForm):
+    """A competence: how many there are and are needed, what is done, and which initiatives need it."""
+
+    initiatives = TermsField(
+        Initiative.objects.none(),
+        label=gettext_lazy("insatser som behöver den"),
+        none=gettext_lazy("Planen har inga insatser än."),
+        widget=Ticks(two_columns=False, filterable=gettext_lazy("Visa bara de som innehåller")),
+    )
+
+    class Meta:
+        model = CompetenceNeed
+        fields = ["name", "fte_today", "owner_role", "note", "disclosure"]
+        widgets = {"note": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"name": ROLES, "owner_role": gettext_lazy("En roll eller enhet, inte en person."), "note": ROLES}
+        error_messages = {"name": {"required": gettext_lazy("Skriv vilken kompetens det gäller.")}}
+
+    optional = ("owner_role", "note", "initiatives")
+    row_classes = (
+        (
+            "actions",
+            forms.inlineformset_factory(
+                CompetenceNeed,
+                CompetenceAction,
+                form=ActionForm,
+                formset=ActionRows,
+                extra=1,
+                max_num=100,
+                absolute_max=200,
+                validate_max=True,
+            ),
+            gettext_lazy("Så gör ni"),
+            gettext_lazy("Åtgärd"),
+            gettext_lazy("Attrahera, rekrytera, utveckla, behålla, avveckla eller ställa om."),
+        ),
+    )
+
+    @property
+    def parts(self):
+        years = tuple(self.field_of(year) for year in self.asked_years())
+        return (
+            (_("1. Kompetensen"), ("name", "owner_role")),
+            (_("2. Årsarbetskrafter"), ("fte_today", *years)),
+            (_("3. Åtgärder"), ("actions",)),
+            (_("4. Vad den behövs till"), ("initiatives", "note", "disclosure")),
+        )
+
+    def terms(self):
+        return {"initiatives": self.instance.plan.initiatives.all()}
+
+    def clean_name(self):
+        name = self.cleaned_data["name"].strip()
+        others = self.instance.plan.competence_needs.exclude(pk=self.instance.pk)
+        draft = self.data.get("draft_uid")
+        if any(one.name.casefold() == name.casefold() and str(one.uid) != draft for one in others):
+            raise ValidationError(_("Kompetensen %s finns redan i planen. Välj ett annat namn.") % name)
+        return name
