@@ -52,9 +52,9 @@ def world(plan, strategic_plan, agency):
     factories.InitiativeFactory(pk=1, plan=strategic_plan)
     factories.PremiseSourceFactory(pk=1)
     factories.ServiceFactory(pk=1, agency=agency)
-    for factory in ("ChannelGroupFactory", "SourcingDecisionFactory", "CompetenceNeedFactory"):
-        if hasattr(factories, factory):
-            getattr(factories, factory)(pk=1, plan=strategic_plan)
+    factories.ChannelGroupFactory(pk=1, plan=strategic_plan)
+    factories.SourcingDecisionFactory(pk=1, plan=strategic_plan)
+    factories.CompetenceNeedFactory(pk=1, plan=strategic_plan)
     factories.MeasurementFactory(indicator=factories.IndicatorFactory(pk=1, agency=agency, target=60))
 
 

@@ -5,20 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_start'),
+        ("agencies", "0001_start"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='channel',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_%(class)ss', to='agencies.agency', verbose_name='egen för'),
+            model_name="channel",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="own_%(class)ss",
+                to="agencies.agency",
+                verbose_name="egen för",
+            ),
         ),
         migrations.AddField(
-            model_name='targetgroup',
-            name='agency',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='own_%(class)ss', to='agencies.agency', verbose_name='egen för'),
+            model_name="targetgroup",
+            name="agency",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="own_%(class)ss",
+                to="agencies.agency",
+                verbose_name="egen för",
+            ),
         ),
     ]

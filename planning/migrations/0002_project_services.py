@@ -4,16 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0001_start'),
-        ('strategy', '0002_whole_plan'),
+        ("planning", "0001_start"),
+        ("strategy", "0011_premise_search"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='project',
-            name='services',
-            field=models.ManyToManyField(blank=True, related_name='projects', to='strategy.service', verbose_name='tjänster som berörs'),
+            model_name="project",
+            name="services",
+            field=models.ManyToManyField(
+                blank=True, related_name="projects", to="strategy.service", verbose_name="tjänster som berörs"
+            ),
         ),
     ]

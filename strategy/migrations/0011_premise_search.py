@@ -9,6 +9,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("strategy", "0002_whole_plan")]
+    dependencies = [("strategy", "0010_e_strategy")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
