@@ -1,6 +1,7 @@
 """Values on a common scale, one row each: today solid, what is planned as an outline, a line between them.
 
-A row may have any number of dots; what is not known has no dot. The scale begins at 0, so that rows compare.
+A row may have any number of dots; what is not known has no dot. The scale begins at 0, so that rows compare. Places are
+in per cent of the width, so that dots and words keep their size on a phone.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from charts.numbers import format_number, to_decimal
 
-WIDTH, LEFT, RIGHT, ROW, TOP, BOTTOM, RADIUS = 640, 8, 28, 30, 6, 22, 6
+LEFT, RIGHT = 3, 94  # where 0 and the end of the scale are, in per cent
 _STEPS = (1, 2, 5)
 
 
@@ -50,7 +51,6 @@ class Line:
     """A row as it is drawn; `start` and `end` are the outermost dots, the same when there is one."""
 
     label: str
-    y: float
     dots: tuple
     start: float
     end: float
@@ -60,33 +60,26 @@ class Line:
 class Drawing:
     lines: tuple
     ticks: tuple
-    base: float
-    height: float
-    width: int = WIDTH
-    radius: int = RADIUS
 
 
 def draw_dot_plot(plot):
     highest = max((to_decimal(value) for row in plot.rows for value in row.values if value is not None), default=0)
     step, top = _scale(highest)
-    room = WIDTH - LEFT - RIGHT
 
     def x(value):
-        return round(LEFT + float(to_decimal(value) / top) * room, 1)
+        return round(LEFT + float(to_decimal(value) / top) * (RIGHT - LEFT), 2)
 
     lines = []
-    for place, row in enumerate(plot.rows):
+    for row in plot.rows:
         dots = tuple(
             Dot(x(value), series.is_outlined)
             for value, series in zip(row.values, plot.series, strict=True)
             if value is not None
         )
         places = [dot.x for dot in dots] or [LEFT]
-        lines.append(Line(row.label, TOP + (place + 0.5) * ROW, dots, min(places), max(places)))
-    base = TOP + len(plot.rows) * ROW
-    count = int(top / step)
-    ticks = tuple((x(step * number), format_number(step * number)) for number in range(count + 1))
-    return Drawing(tuple(lines), ticks, base, base + BOTTOM)
+        lines.append(Line(row.label, dots, min(places), max(places)))
+    ticks = tuple((x(step * number), format_number(step * number)) for number in range(int(top / step) + 1))
+    return Drawing(tuple(lines), ticks)
 
 
 def _scale(highest):

@@ -1,7 +1,7 @@
 """Intervals per period as outlined columns: rough estimates, which are planned and therefore never solid.
 
 The lower end is a column with a full outline; from there to the higher end the outline is dashed. A period whose sum
-is not known has no column, and says so.
+is not known has no column, and says so. Places across are in per cent, so that words keep their size on a phone.
 """
 
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from charts.numbers import UNKNOWN, format_amount, format_number, to_decimal
 
-WIDTH, HEIGHT, TOP, BOTTOM = 560, 190, 26, 24
-WIDEST = 64
+HEIGHT, TOP, BOTTOM = 190, 26, 24
+FILLED = 0.6  # how much of a period's width its column takes
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class IntervalColumns:
 
 @dataclass(frozen=True)
 class Column:
-    """Where a period's column is drawn, and the words at it. `height` 0 draws nothing."""
+    """Where a period's column is drawn, and the words at it: across in per cent, up and down in pixels."""
 
     label: str
     words: str
@@ -51,7 +51,6 @@ class Column:
 class Drawing:
     columns: tuple
     base: float
-    width: int = WIDTH
     height: int = HEIGHT
 
 
@@ -68,15 +67,15 @@ def draw_interval_columns(chart):
     """The columns on a common scale from 0 to the highest end."""
     base, room = HEIGHT - BOTTOM, HEIGHT - BOTTOM - TOP
     highest = max((to_decimal(one.high) for one in chart.intervals if one.high is not None), default=Decimal(0))
-    step = WIDTH / max(len(chart.intervals), 1)
-    width = min(WIDEST, step * 0.6)
-    return Drawing(
-        tuple(_column(one, place, step, width, base, room, highest) for place, one in enumerate(chart.intervals)), base
+    step = 100 / max(len(chart.intervals), 1)
+    columns = (
+        _column(one, (place + 0.5) * step, step, base, room, highest) for place, one in enumerate(chart.intervals)
     )
+    return Drawing(tuple(columns), base)
 
 
-def _column(interval, place, step, width, base, room, highest):
-    middle = (place + 0.5) * step
+def _column(interval, middle, step, base, room, highest):
+    width = step * FILLED
 
     def height(value):
         return round(float(to_decimal(value or 0) / highest) * room, 1) if highest else 0.0
@@ -85,9 +84,9 @@ def _column(interval, place, step, width, base, room, highest):
     return Column(
         label=interval.label,
         words=interval_words(interval),
-        middle=round(middle, 1),
-        x=round(middle - width / 2, 1),
-        width=round(width, 1),
+        middle=round(middle, 2),
+        x=round(middle - width / 2, 2),
+        width=round(width, 2),
         low_y=base - low,
         high_y=base - high,
         low_height=low,

@@ -7,7 +7,7 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.dot_plot import LEFT, RIGHT, WIDTH, DotPlot, Dots, Series, draw_dot_plot
+from charts.dot_plot import LEFT, RIGHT, DotPlot, Dots, Series, draw_dot_plot
 
 SERIES = (Series("i dag"), Series("2028", is_outlined=True))
 NUMBERS = st.none() | st.decimals(0, 999_999, places=1)
@@ -49,7 +49,7 @@ def test_what_is_not_known_has_no_dot():
 def test_every_dot_stays_on_the_scale(pairs):
     for line in draw_dot_plot(plot(*pairs)).lines:
         for dot in line.dots:
-            assert LEFT <= dot.x <= WIDTH - RIGHT + 0.1
+            assert LEFT <= dot.x <= RIGHT
 
 
 def test_the_drawing_has_its_sentence_its_table_and_no_commas_in_its_geometry():
