@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from strategy.forms.checks import is_taken
 from strategy.models import CompetenceAction, CompetenceMeasure, CompetenceNeed, CompetenceYear, Initiative
 from workflow.fields import NumberField, TermsField, Ticks, YearField
 from workflow.forms import RowSet, SafeForm, speak_swedish
@@ -150,8 +151,6 @@ class NeedForm(YearsForm):
 
     def clean_name(self):
         name = self.cleaned_data["name"].strip()
-        others = self.instance.plan.competence_needs.exclude(pk=self.instance.pk)
-        draft = self.data.get("draft_uid")
-        if any(one.name.casefold() == name.casefold() and str(one.uid) != draft for one in others):
+        if is_taken(self, name, self.instance.plan.competence_needs.all()):
             raise ValidationError(_("Kompetensen %s finns redan i planen. Välj ett annat namn.") % name)
         return name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import CitizenProblem, LifeEvent, ServiceLevel, ServiceType, TargetGroup
+from strategy.forms.checks import refuse_outside_plan
 from strategy.models import BenefitEstimate, BenefitKind, GuidingPrinciple, Initiative, LongTermGoal, Service
 from workflow.fields import NumberField, Rounds, TermsField, Ticks, YearField
 from workflow.forms import RowSet, SafeForm, speak_swedish
@@ -86,20 +87,10 @@ class WithinPlan:
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        for name, year in (("first_year", first), ("last_year", last)):
-            self._within_plan(name, year)
+        refuse_outside_plan(self, "first_year", "last_year")
         if first and last and last < first:
             self.add_error("last_year", _("Det sista året är före det första (%d). Ange ett senare år.") % first)
         return cleaned
-
-    def _within_plan(self, name, year):
-        plan = self.instance.plan
-        if year and not plan.first_year <= year <= plan.last_year:
-            self.add_error(
-                name,
-                _("%(year)d ligger utanför planen. Ange ett år mellan %(first)d och %(last)d.")
-                % {"year": year, "first": plan.first_year, "last": plan.last_year},
-            )
 
 
 def _event_field():

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from strategy.forms.checks import is_taken, refuse_outside_plan
 from strategy.models import SourcingDecision, SourcingForm
 from workflow.fields import DayField, Rounds, YearField
 from workflow.forms import SafeForm
@@ -13,14 +14,10 @@ WARNING = gettext_lazy("Skriv inget som är säkerhetsskyddsklassificerat här."
 class YearOfChange:
     """What both forms about a process ask of the year when it changes form."""
 
-    def clean_changes_in(self):
-        year, plan = self.cleaned_data["changes_in"], self.instance.plan
-        if year and not plan.first_year <= year <= plan.last_year:
-            raise ValidationError(
-                _("%(year)d ligger utanför planen. Ange ett år mellan %(first)d och %(last)d.")
-                % {"year": year, "first": plan.first_year, "last": plan.last_year}
-            )
-        return year
+    def clean(self):
+        cleaned = super().clean()
+        refuse_outside_plan(self, "changes_in")
+        return cleaned
 
     def single_terms(self):
         return {"form_today": SourcingForm.objects.all(), "form_later": SourcingForm.objects.all()}
@@ -85,11 +82,8 @@ class ProcessForm(YearOfChange, SafeForm):
     )
 
     def clean_name(self):
-        """Compared in Python, for SQLite does not know that Ö is ö."""
         name = self.cleaned_data["name"].strip()
-        others = self.instance.plan.sourcing_decisions.exclude(pk=self.instance.pk)
-        draft = self.data.get("draft_uid")
-        if any(one.name.casefold() == name.casefold() and str(one.uid) != draft for one in others):
+        if is_taken(self, name, self.instance.plan.sourcing_decisions.all()):
             raise ValidationError(_("Det finns redan en process som heter %s i planen. Välj ett annat namn.") % name)
         return name
 

@@ -65,16 +65,14 @@ class StrategicPlan(Plan):
 
     def fetch_contents(self):
         """What the rules go through, on a page that asks them and shows nothing of the plan: one query a part."""
-        self._fetch(
-            LongTermGoal.objects.for_rules(), ChannelGroup.objects.for_rules(), SourcingDecision.objects.all()
-        )
+        self._fetch(LongTermGoal.objects.for_rules(), ChannelGroup.objects.for_rules(), SourcingDecision.objects.all())
 
     def fetch_overview(self):
         """The same with the little more that the plan's own page shows of it."""
         goals = LongTermGoal.objects.for_rules().prefetch_related("indicators")
         processes = SourcingDecision.objects.select_related("form_today", "form_later")
         self._fetch(goals, ChannelGroup.objects.for_listing(), processes)
-        self._place_indicators()
+        self._place_indicators(self.listed_goals)
 
     def _fetch(self, goals, channel_groups, processes):
         models.prefetch_related_objects(
@@ -87,9 +85,9 @@ class StrategicPlan(Plan):
             Prefetch("competence_needs", CompetenceNeed.objects.for_rules(), to_attr="listed_competence"),
         )
 
-    def _place_indicators(self):
+    def _place_indicators(self, goals):
         """An indicator's address begins with the organisation's, which is at hand."""
-        for indicator in (indicator for goal in self.listed_goals for indicator in goal.indicators.all()):
+        for indicator in (indicator for goal in goals for indicator in goal.indicators.all()):
             indicator.agency = self.agency
 
     @cached_property
@@ -99,8 +97,7 @@ class StrategicPlan(Plan):
     @cached_property
     def listed_goals(self):
         goals = list(self.goals.for_listing())
-        for indicator in (indicator for goal in goals for indicator in goal.indicators.all()):
-            indicator.agency = self.agency  # its address begins with the organisation's
+        self._place_indicators(goals)
         return goals
 
     @cached_property

@@ -1,13 +1,15 @@
 """Finished rows of the strategisk utvecklingsplan: years as bars, and benefits as people say them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import prefetch_related_objects
+from django.db.models import F, Value
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agencies.swedish import sort_key
 from charts.interval_columns import Interval, IntervalColumns, interval_words
 from charts.numbers import format_amount, format_number
 from strategy.models import BenefitEstimate, BenefitKind, Initiative, Unit
@@ -93,9 +95,19 @@ def years_bar(initiative, plan, column=None):
     return YearsBar(sentence, years, left, right - left, name)
 
 
+# What is only named in a row, and where the name stands: (relation, path to what it leads to, the name's field).
+_NAMED = (
+    ("goals", "longtermgoal", "text"),
+    ("target_groups", "targetgroup", "name"),
+    ("citizen_problems", "citizenproblem", "name"),
+    ("services", "service", "name"),
+    ("principles", "guidingprinciple", "name"),
+)
+
+
 def initiative_rows(plan):
     """Everything the table shows, in a fixed number of queries."""
-    prefetch_related_objects(plan.listed_initiatives, "citizen_problems", "goals", "target_groups", "principles")
+    names = _names(plan)
     return [
         InitiativeRow(
             initiative=initiative,
@@ -105,25 +117,38 @@ def initiative_rows(plan):
                 for one in initiative.listed_estimates
             ),
             joint=joint_text(initiative),
-            facts=tuple((heading, words) for heading, words in _facts(initiative) if words),
+            facts=tuple((heading, words) for heading, words in _facts(initiative, names) if words),
         )
         for initiative in plan.listed_initiatives
     ]
 
 
-def _facts(initiative):
-    yield _("Mål"), _named(initiative.goals.all())
-    yield _("Målgrupper"), _named(initiative.target_groups.all())
-    yield _("Medborgarens problem"), _named(initiative.citizen_problems.all())
+def _names(plan):
+    """What the plan's initiatives are tied to, by name, in one query: {(initiative's pk, relation): names in order}."""
+    parts = []
+    for relation, path, field in _NAMED:
+        links = getattr(Initiative, relation).through.objects.filter(initiative__plan=plan)
+        place = Value(0) if relation == "services" else F(f"{path}__position")
+        parts.append(links.values_list("initiative_id", Value(relation), place, f"{path}__{field}"))
+    found = defaultdict(list)
+    for pk, relation, place, name in parts[0].union(*parts[1:], all=True):
+        found[pk, relation].append((place, sort_key(name), name))
+    return {key: ", ".join(name for _place, _key, name in sorted(names)) for key, names in found.items()}
+
+
+def _facts(initiative, names):
+    def named(relation):
+        return names.get((initiative.pk, relation), "")
+
+    yield _("Mål"), named("goals")
+    yield _("Målgrupper"), named("target_groups")
+    yield _("Medborgarens problem"), named("citizen_problems")
+    yield _("Tjänster"), named("services")
     yield _("Tjänstenivå"), str(initiative.service_level or "")
-    yield _("Principer"), _named(initiative.principles.all())
+    yield _("Principer"), named("principles")
     yield _("Öppen programvara"), initiative.get_open_source_display() if initiative.open_source else ""
     yield _("Öppna standarder"), initiative.get_open_standards_display() if initiative.open_standards else ""
     yield _("Mer om öppenheten"), initiative.openness_note
-
-
-def _named(rows):
-    return ", ".join(str(row) for row in rows)
 
 
 def estimate_text(estimate: BenefitEstimate):

@@ -28,7 +28,9 @@ class TestThePage:
         initiative.life_events.add(factories.LifeEventFactory(name="Bygga eller bygga om"))
         initiative.service_types.add(factories.ServiceTypeFactory(name="E-tjänst"))
         initiative.target_groups.add(factories.TargetGroupFactory(name="Husägare"))
-        initiative.principles.add(factories.GuidingPrincipleFactory(name="Digitalt först"))
+        initiative.principles.add(factories.GuidingPrincipleFactory(name="Öppna upp", position=2))
+        initiative.principles.add(factories.GuidingPrincipleFactory(name="Digitalt först", position=1))
+        initiative.services.add(factories.ServiceFactory(agency=strategic_plan.agency, name="Bygglov"))
         factories.BenefitEstimateFactory(initiative=initiative, low=Decimal(8), high=Decimal(12))
         page = text(login("reader").get(url))
         for shown in (
@@ -36,7 +38,8 @@ class TestThePage:
             "Slipper krångel.",
             "Vi söker partner: regionen",
             "<b>Målgrupper:</b> Husägare",
-            "<b>Principer:</b> Digitalt först",
+            "<b>Principer:</b> Digitalt först, Öppna upp",
+            "<b>Tjänster:</b> Bygglov",
             "<b>Öppen programvara:</b> Ja, används",
             "Samma som grannkommunen",
             "8–12\u00a0mnkr per år",
@@ -163,6 +166,7 @@ def test_queries_do_not_grow_with_initiatives(login, strategic_plan, agency, url
             factories.BenefitEstimateFactory(initiative=row, from_year=2026)
         taken.append(queries(client, url))
     assert taken[0] == taken[1] <= 12
+    assert queries(client, f"{url}?andra={row.pk}") <= 12
 
 
 @pytest.mark.parametrize(("role", "status"), [("reader", 403), (None, 404)])

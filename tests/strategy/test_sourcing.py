@@ -35,8 +35,7 @@ def process(strategic_plan):
         ([], ""),
         (
             [("own", "own")] * 3 + [("own", "joint"), ("bought", "bought"), ("bought", "bought"), ("joint", "joint")],
-            "7 processer: 4 i egen regi, 2 upphandlade, 1 gemensam. "
-            "2028: 3 i egen regi, 2 upphandlade, 2 gemensamma.",
+            "7 processer: 4 i egen regi, 2 upphandlade, 1 gemensam. 2028: 3 i egen regi, 2 upphandlade, 2 gemensamma.",
         ),
         ([("own", "own")], "1 process: 1 i egen regi, i dag och 2028."),
         ([("bought", "ending")], "1 process: 1 upphandlad. 2028: 1 som upphör."),

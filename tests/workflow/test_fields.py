@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.fields import DayField, MonthField, NumberField, parse_number
+from workflow.fields import DayField, MonthField, NumberField, as_typed, parse_number
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,21 @@ def test_a_day_is_read_as_people_write_it(typed):
 def test_a_day_that_is_none_is_explained(typed, sentence):
     with pytest.raises(ValidationError, match=sentence):
         DayField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Rad ett\x0brad två", "Rad ett\nrad två"),
+        ("Stycke\u2029nästa", "Stycke\n\nnästa"),
+        ("\uf0b7\tPunkt", "•\tPunkt"),
+        ("verksamhets\u00adplan", "verksamhetsplan"),
+        ("”Citat” – och ’så’…", "”Citat” – och ’så’…"),
+        ("vänd\u202e om", "vänd om"),
+        ("\ufefftext\x07", "text"),
+        ("å\r\nä", "å\r\nä"),
+        ("1\xa0480 kr", "1\xa0480 kr"),
+    ],
+)
+def test_text_pasted_from_word_is_kept_as_it_would_have_been_typed(pasted, kept):
+    assert as_typed(pasted) == kept
