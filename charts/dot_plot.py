@@ -1,4 +1,4 @@
-"""Values on a common scale, one row each: today solid, what is planned as an outline, a line between them.
+"""Values on a common scale, one row each: today solid, what is planned as an outline, a line between the outermost.
 
 A row may have any number of dots; what is not known has no dot. The scale begins at 0, so that rows compare. Places are
 in per cent of the width, so that dots and words keep their size on a phone.
@@ -6,11 +6,21 @@ in per cent of the width, so that dots and words keep their size on a phone.
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from enum import StrEnum
 
 from charts.numbers import format_number, to_decimal
 
 LEFT, RIGHT = 3, 94  # where 0 and the end of the scale are, in per cent
 _STEPS = (1, 2, 5)
+
+
+class Mark(StrEnum):
+    """How a value is drawn: each has its own shape or size too, so that none is told by colour alone."""
+
+    NOW = "now"  # solid
+    PLANNED = "planned"  # an outline
+    FORMER = "former"  # small and light
+    OTHERS = "others"  # an upright line
 
 
 @dataclass(frozen=True)
@@ -23,10 +33,10 @@ class Dots:
 
 @dataclass(frozen=True)
 class Series:
-    """What a row's dots are, "i dag" or "2028". Outlined ones are planned; the others are as it is."""
+    """What a row's dots are, "i dag" or "2028", and how they are drawn."""
 
     label: str
-    is_outlined: bool = False
+    mark: Mark = Mark.NOW
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class DotPlot:
 @dataclass(frozen=True)
 class Dot:
     x: float
-    is_outlined: bool
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ def draw_dot_plot(plot):
     lines = []
     for row in plot.rows:
         dots = tuple(
-            Dot(x(value), series.is_outlined)
+            Dot(x(value), series.mark)
             for value, series in zip(row.values, plot.series, strict=True)
             if value is not None
         )

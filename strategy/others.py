@@ -140,7 +140,7 @@ def _standing(premise, current, items):
     agency = premise.linked_plan.agency
     plan = current.get((premise.linked_plan.agency_id, premise.linked_plan.first_year))
     if plan is None:
-        return Standing(_("%s har dragit tillbaka planen. Kontrollera om det fortfarande gäller.") % agency)
+        return Standing(_("Planen är inte längre publicerad av %s. Kontrollera om det fortfarande gäller.") % agency)
     then = premise.linked
     now = plan if isinstance(then, StrategicPlan) else items.get((plan.pk, then.uid))
     if now is None:

@@ -136,7 +136,7 @@ for (const form of document.querySelectorAll("form[data-choice]")) {
   const show = () => {
     const chosen = form.querySelector(`[name="${form.dataset.choice}"]:checked`)?.value;
     for (const part of form.querySelectorAll("[data-shown-by]")) {
-      part.hidden = part.dataset.shownBy !== chosen && !part.querySelector(".bad-field");
+      part.hidden = part.dataset.shownBy !== chosen && !part.querySelector(".bad-field, .theirs");
     }
   };
   form.addEventListener("change", show);

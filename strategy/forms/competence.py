@@ -36,13 +36,12 @@ class YearsForm(SafeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        need = self.instance
-        said = {one.year: one.fte for one in need.years.all()} if need.pk else {}
+        said = self._said(self.instance)
         for year in self.asked_years():
             field = FteField(label=_("behov %d") % year)
             field.widget.attrs |= {"size": "8"}
             self.fields[self.field_of(year)] = field
-            self.initial[self.field_of(year)] = said.get(year)
+            self.initial[self.field_of(year)] = said[year]
         self.fields["fte_today"].widget.attrs |= {"size": "8"}
 
     def asked_years(self):
@@ -51,6 +50,11 @@ class YearsForm(SafeForm):
     @staticmethod
     def field_of(year):
         return f"fte_{year}"
+
+    def _said(self, need):
+        """What a saved need says of each year that is asked for."""
+        saved = {one.year: one.fte for one in need.years.all()} if need.pk else {}
+        return {year: saved.get(year) for year in self.asked_years()}
 
     def after_save(self, by):
         need = self.instance
@@ -132,7 +136,7 @@ class NeedForm(YearsForm):
             ),
             gettext_lazy("Så gör ni"),
             gettext_lazy("Åtgärd"),
-            gettext_lazy("Attrahera, rekrytera, utveckla, behålla, avveckla eller ställa om."),
+            ROLES,
         ),
     )
 
@@ -149,8 +153,17 @@ class NeedForm(YearsForm):
     def terms(self):
         return {"initiatives": self.instance.plan.initiatives.all()}
 
+    def clean(self):
+        cleaned = super().clean()
+        twin = self.twin() if self.instance.pk is None else None
+        if twin and self._said(twin) != {year: cleaned.get(self.field_of(year)) for year in self.asked_years()}:
+            self.add_error(
+                "name", _("Kompetensen %s är redan sparad, med andra antal. Öppna den och ändra där.") % twin
+            )
+        return cleaned
+
     def clean_name(self):
-        name = self.cleaned_data["name"].strip()
+        name = self.cleaned_data["name"]
         if is_taken(self, name, self.instance.plan.competence_needs.all()):
             raise ValidationError(_("Kompetensen %s finns redan i planen. Välj ett annat namn.") % name)
         return name

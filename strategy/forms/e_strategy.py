@@ -24,7 +24,11 @@ class EStrategyForm(OnePerPlanForm):
         help_text=gettext_lazy("Där dokumentet går att läsa, om det finns på nätet."),
         error_messages={"invalid": gettext_lazy("Adressen ska börja med https://.")},
     )
-    decided_on = DayField(label=gettext_lazy("beslutad"), required=False)
+    decided_on = DayField(
+        label=gettext_lazy("beslutad"),
+        required=False,
+        help_text=gettext_lazy("Skriv som år-månad-dag, till exempel 2023-11-02."),
+    )
 
     class Meta:
         model = EStrategy

@@ -82,7 +82,7 @@ class ProcessForm(YearOfChange, SafeForm):
     )
 
     def clean_name(self):
-        name = self.cleaned_data["name"].strip()
+        name = self.cleaned_data["name"]
         if is_taken(self, name, self.instance.plan.sourcing_decisions.all()):
             raise ValidationError(_("Det finns redan en process som heter %s i planen. Välj ett annat namn.") % name)
         return name

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from charts.dot_plot import DotPlot, Dots, Series
+from charts.dot_plot import DotPlot, Dots, Mark, Series
 from charts.numbers import format_amount, format_difference, format_number
 from strategy.models import CompetenceNeed
 
@@ -95,7 +95,7 @@ def competence_plot(plan):
         % {"year": plan.last_year, "totals": _totals(rows)},
         heading=_("Kompetens"),
         unit=UNIT,
-        series=(Series(_("i dag")), Series(str(plan.last_year), is_outlined=True)),
+        series=(Series(_("i dag")), Series(str(plan.last_year), Mark.PLANNED)),
         rows=tuple(Dots(str(need), (need.fte_today, need.fte_later)) for need in rows),
     )
 

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +19,9 @@ _WORDS = {
     SourcingForm.Group.ENDING: (gettext_lazy("som upphör"), gettext_lazy("som upphör")),
     None: (gettext_lazy("inte bestämd"), gettext_lazy("inte bestämda")),
 }
+
+
+_FEW = 6  # changes; more of them are easier to read in the table
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,26 @@ def _counted(forms):
 
 def sourcing_rows(plan):
     return [_row(decision) for decision in plan.listed_sourcing]
+
+
+def sourcing_changes(rows):
+    """Which processes change and when, in words; "" when none does, or so many that the table says it better.
+
+    "2026 ändras Lön. 2027 ändras Drift och Arkiv. När Kundtjänst ändras är inte bestämt."
+    """
+    changing = sorted((row for row in rows if row.year or row.lacks_year), key=_when)
+    if len(changing) > _FEW:
+        return ""
+    said = []
+    for year, members in groupby(changing, key=lambda row: row.year):
+        names = get_text_list([row.decision.name for row in members], _("och"))
+        sentence = _("%(year)s ändras %(names)s.") if year else _("När %(names)s ändras är inte bestämt.")
+        said.append(sentence % {"year": year, "names": names})
+    return " ".join(said)
+
+
+def _when(row):
+    return row.lacks_year, row.year
 
 
 def _row(decision):

@@ -6,7 +6,7 @@ from strategy.forms import ProcessForm, ProcessInlineForm
 from strategy.forms.sourcing import WARNING
 from strategy.links import address
 from strategy.models import SourcingDecision
-from strategy.rows.sourcing import sourcing_rows, sourcing_summary
+from strategy.rows.sourcing import sourcing_changes, sourcing_rows, sourcing_summary
 from strategy.views.shared import frame, part_frame, part_step, plan_or_404, plan_to_write_in
 from workflow.views import edit_in_place, edit_item, move_item, posted, remove_item, row_or_404, status_of
 
@@ -26,12 +26,14 @@ def sourcing(request, agency_slug, first, last):
     inline, answer = edit_in_place(request, plan, plan.sourcing_decisions.all(), ProcessInlineForm, said)
     if answer:
         return answer
+    rows = sourcing_rows(plan)
     context = part_frame(
         request,
         plan,
         "sourcing",
-        rows=sourcing_rows(plan),
+        rows=rows,
         summary=sourcing_summary(plan),
+        changes=sourcing_changes(rows),
         suggestions=SUGGESTIONS,
         form=inline,
         page=address(plan, "sourcing"),

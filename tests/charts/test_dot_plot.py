@@ -7,9 +7,9 @@ from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.dot_plot import LEFT, RIGHT, DotPlot, Dots, Series, draw_dot_plot
+from charts.dot_plot import LEFT, RIGHT, DotPlot, Dots, Mark, Series, draw_dot_plot
 
-SERIES = (Series("i dag"), Series("2028", is_outlined=True))
+SERIES = (Series("i dag"), Series("2028", Mark.PLANNED))
 NUMBERS = st.none() | st.decimals(0, 999_999, places=1)
 
 
@@ -36,7 +36,7 @@ def test_the_scale_counts_as_people_do_and_reaches_the_highest(highest, ticks):
 
 def test_today_is_solid_and_what_is_planned_an_outline():
     line = draw_dot_plot(plot((Decimal(2), Decimal(5)))).lines[0]
-    assert [dot.is_outlined for dot in line.dots] == [False, True]
+    assert [dot.mark for dot in line.dots] == [Mark.NOW, Mark.PLANNED]
     assert (line.start, line.end) == (line.dots[0].x, line.dots[1].x)
 
 
@@ -56,5 +56,18 @@ def test_the_drawing_has_its_sentence_its_table_and_no_commas_in_its_geometry():
     html = Template("{% load charts %}{% dot_plot d %}").render(Context({"d": plot((Decimal("2.5"), None))}))
     assert 'aria-label="Tre fattas."' in html
     assert '<th scope="row">Rad 0</th><td class="r num">2,5</td><td class="r num">–</td>' in html
-    assert 'cx="' in html
-    assert "," not in html.split('cx="')[1].split('"')[0]
+    drawn = draw_dot_plot(plot((Decimal("2.5"), None))).lines[0].dots[0]
+    assert f'<circle cx="{drawn.x}%" cy="15"' in html
+
+
+def test_last_year_this_year_and_the_others_are_told_apart_without_colour():
+    series = (Series("2025", Mark.FORMER), Series("2026"), Series("andra", Mark.OTHERS))
+    rows = tuple(Dots(f"Dimension {number}", (Decimal(2), Decimal(3), Decimal("2.6"))) for number in range(7))
+    html = Template("{% load charts %}{% dot_plot d %}").render(
+        Context({"d": DotPlot("Oförändrat.", "Dimension", "nivå", series, rows)})
+    )
+    drawn = len(rows) + 1  # and in the legend
+    assert 'x="%"' not in html
+    assert 'x=""' not in html
+    for shape in ('r="4"', 'r="6"', 'height="16" transform'):
+        assert html.count(shape) == drawn, shape

@@ -101,6 +101,8 @@ class TestThePage:
         page = text(login("planner").get(url))
         assert "Skriv vad ni gör" in page
         assert "Räkna" in page
+        assert page.count("Välj insatser") == 2
+        assert "Välj insatser" not in text(login("reader").get(url))
 
     def test_nothing_typed_becomes_markup(self, login, strategic_plan, url):
         nasty = factories.CompetenceNeedFactory(plan=strategic_plan, name=SCRIPT, note=SCRIPT, owner_role=SCRIPT)
@@ -153,10 +155,21 @@ class TestTheForm:
         assert client.post(add_url, data).status_code == client.post(add_url, data).status_code == 302
         assert (CompetenceNeed.objects.count(), CompetenceYear.objects.count()) == (1, 1)
 
+    def test_it_not_with_other_numbers_after_going_back(self, login, add_url):
+        client = login("planner")
+        data = typed(client, add_url, name="Juridik", fte_2028="1")
+        client.post(add_url, data)
+        page = text(client.post(add_url, data | {"fte_2028": "2"}))
+        assert page.count("Kompetensen Juridik är redan sparad, med andra antal. Öppna den och ändra där.") == 2
+        assert 'value="2"' in page
+        assert CompetenceYear.objects.get().fte == 1
+
     @pytest.mark.parametrize(
         ("fields", "sentence"),
         [
             ({"name": ""}, "Skriv vilken kompetens det gäller."),
+            ({"name": "\u200e"}, "Skriv vilken kompetens det gäller."),
+            ({"name": "Tjänste\xaddesign"}, "Kompetensen Tjänstedesign finns redan i planen. Välj ett annat namn."),
             ({"name": "TJÄNSTEDESIGN"}, "Kompetensen TJÄNSTEDESIGN finns redan i planen. Välj ett annat namn."),
             ({"fte_today": "-1"}, "Antalet kan inte vara mindre än noll. Ange ett tal, till exempel 2,5."),
             ({"fte_2027": "-0,5"}, "Antalet kan inte vara mindre än noll. Ange ett tal, till exempel 2,5."),
@@ -226,6 +239,28 @@ class TestInPlace:
         page = text(login("planner").post(f"{url}?andra={need.pk}", {"fte_2028": "fel", "seen_count": "0"}))
         assert page.count("Ange ett tal, till exempel 42,5.") == 2
 
+    def test_nothing_over_what_jonas_changed_meanwhile(self, login, need, url):
+        here = f"{url}?andra={need.pk}"
+        login("manager").post(here, {"fte_today": "2", "fte_2028": "7", "seen_count": "0"})
+        response = login("planner").post(here, {"fte_today": "2", "fte_2028": "4", "seen_count": "0"})
+        assert response.status_code == 409
+        assert "<b>Jonas Ek sparade:</b> 7" in text(response)
+        assert 'value="4"' in text(response)
+        assert need.years.get().fte == 7
+
+    @pytest.mark.parametrize("is_the_last", [True, False])
+    def test_nothing_of_one_that_jonas_removed_but_keeps_what_she_typed(
+        self, login, strategic_plan, need, url, is_the_last
+    ):
+        if not is_the_last:
+            factories.CompetenceNeedFactory(plan=strategic_plan)
+        here = f"{url}?andra={need.pk}"
+        need.delete()
+        response = login("planner").post(here, {"fte_today": "17,5", "fte_2028": "4", "seen_count": "0"})
+        assert response.status_code == 409
+        assert "Någon annan har tagit bort det här." in text(response)
+        assert 'value="17,5"' in text(response)
+
     def test_and_moves_and_removes_one(self, login, strategic_plan, need):
         later = factories.CompetenceNeedFactory(plan=strategic_plan, position=1)
         client = login("planner")
@@ -258,6 +293,7 @@ def test_queries_do_not_grow_with_competences(login, strategic_plan, url, querie
             row.initiatives.add(factories.InitiativeFactory(plan=strategic_plan))
         taken.append(queries(client, url))
     assert taken[0] == taken[1] <= 12
+    assert queries(client, f"{url}?andra={row.pk}") <= 12
 
 
 def test_queries_of_the_form_do_not_grow_with_its_rows(login, need, edit_url, queries):

@@ -133,5 +133,17 @@ def test_rut_reads_that_nothing_is_said_and_may_not_say_it(login, url):
     assert not EStrategy.objects.exists()
 
 
-def test_the_headings_alone_are_no_text():
-    assert HEADINGS.count("#") == 3
+@pytest.mark.parametrize("typed_text", [HEADINGS, HEADINGS.replace("\n", "\r\n"), HEADINGS.strip()])
+def test_the_headings_alone_are_no_text(login, url, typed_text):
+    client = login("planner")
+    client.post(url, typed(client, url, choice="none", text=typed_text))
+    assert EStrategy.objects.get().text == ""
+    assert "# Principer" in text(client.get(url)), "and are offered again"
+
+
+def test_neither_the_form_nor_the_text_asks_much_of_the_database(login, strategic_plan, url, queries):
+    assert queries(login("planner"), url) <= 12
+    factories.EStrategyFactory(plan=strategic_plan, text="# Vision")
+    assert queries(login("planner"), url) <= 12
+    decided()
+    assert queries(login("reader"), url) <= 12

@@ -136,6 +136,15 @@ class TestPetraAdds:
         assert (saved.principles.get(), saved.services.get()) == (principle, service)
         assert (saved.open_source, saved.open_standards, saved.is_internal) == ("used", "rejected", True)
 
+    def test_what_is_pasted_from_word_as_she_would_have_typed_it(self, login, url):
+        client = login("planner")
+        pasted = {"title": "Bygga en­klare", "description": "Först\x0bsedan"}
+        client.post(url, typed(client, url, **pasted, **row(0, kind="quality", note="snabb­are", who="alla\x07")))
+        saved = Initiative.objects.get()
+        estimate = saved.benefit_estimates.get()
+        assert (saved.title, saved.description) == ("Bygga enklare", "Först\nsedan")
+        assert (estimate.note, estimate.who) == ("snabbare", "alla")
+
     def test_a_benefit_in_words_only(self, login, url):
         client = login("planner")
         client.post(url, typed(client, url, title="Öppna data", **row(0, kind="quality", note="för alla")))

@@ -340,7 +340,7 @@ class TestALink:
         secret = factories.StrategicPlanFactory(agency=goal.plan.agency, number=2, revises=goal.plan)
         factories.LongTermGoalFactory(plan=secret, uid=goal.uid, text="Hemlig ny lydelse")
         page = text(login("planner").get(url))
-        assert "Exempelmyndigheten har dragit tillbaka planen. Kontrollera om det fortfarande gäller." in page
+        assert "Planen är inte längre publicerad av Exempelmyndigheten. Kontrollera om det fortfarande gäller." in page
         assert "Målet som det var" in page
         assert "Hemlig ny lydelse" not in page
 

@@ -1,12 +1,13 @@
 """The sourcing strategy: how each process is provided for, today and in the plan's last year."""
 
 import datetime
+import re
 
 import pytest
 
 from strategy.links import address
 from strategy.models import SourcingDecision, SourcingForm, StrategicPlan
-from strategy.rows.sourcing import sourcing_summary
+from strategy.rows.sourcing import sourcing_changes, sourcing_rows, sourcing_summary
 from tests import factories
 from tests.strategy.posting import NASTY, SCRIPT, text, typed
 
@@ -48,6 +49,33 @@ def test_the_strategy_is_said_in_one_line(pairs, words):
     assert sourcing_summary(plan) == words
 
 
+@pytest.mark.parametrize(
+    ("processes", "words"),
+    [
+        ([("Drift", "own", "own", None)], ""),
+        ([("Drift", "own", "?", None)], ""),
+        ([("Drift", "own", "joint", 2027)], "2027 ändras Drift."),
+        (
+            [
+                ("Drift", "own", "joint", None),
+                ("Arkiv", "own", "joint", 2027),
+                ("Lön", "own", "joint", 2026),
+                ("Kundtjänst", "own", "joint", 2027),
+            ],
+            "2026 ändras Lön. 2027 ändras Arkiv och Kundtjänst. När Drift ändras är inte bestämt.",
+        ),
+        ([("Drift", "own", "joint", 2027)] * 7, ""),
+    ],
+)
+def test_what_changes_is_said_in_words_when_it_is_little(processes, words):
+    plan = StrategicPlan(first_year=2024, last_year=2028)
+    plan.listed_sourcing = [
+        SourcingDecision(name=name, form_today=FORMS[one], form_later=FORMS[two], changes_in=year)
+        for name, one, two, year in processes
+    ]
+    assert sourcing_changes(sourcing_rows(plan)) == words
+
+
 class TestThePage:
     def test_shows_what_is_decided_and_marks_what_never_leaves(self, login, strategic_plan, url):
         bought = factories.SourcingFormFactory(name="Upphandlad tjänst", group="bought")
@@ -70,7 +98,7 @@ class TestThePage:
         for shown in (
             "Upphandlad tjänst",
             "Tillsammans med andra",
-            "2027",
+            "2027 ändras Drift.",
             "Två leverantörer",
             "Att beställa.",
             "Säkerhet och beredskap, Kostnad. Driften ska klara beredskap.",
@@ -97,6 +125,29 @@ class TestThePage:
         page = text(login("planner").get(url))
         assert page.count('class="gap-tag"') == 3
         assert "Ange år" in page
+
+    def test_what_stays_in_the_house_stands_under_its_label_and_nowhere_else(self, login, strategic_plan, url):
+        words = {"reason_note": "Qmotiv", "risk_note": "Qrisk", "exit_plan": "Qslut"}
+        ticked = {"reasons": ["law"], "risks": ["archive"], "contract_ends_on": datetime.date(2027, 6, 30)}
+        shown = {**words, "reasons": "Lagkrav", "risks": "Arkiv och avslut", "contract_ends_on": "30 juni 2027"}
+        assert set(shown) == set(SourcingDecision.INTERNAL)
+        factories.SourcingDecisionFactory(plan=strategic_plan, form_note="Qform", **words, **ticked)
+        page = text(login("reader").get(url))
+        (cell,) = re.findall(r'<td data-l="Visas bara internt">.*?</td>', page, re.DOTALL)
+        for one in shown.values():
+            assert one in cell
+            assert one not in page.replace(cell, "")
+        assert "Qform" not in cell
+
+    def test_a_reader_and_a_closed_plan_get_no_ways_in(self, login, strategic_plan, process, url):
+        def ways_in(role):
+            page = text(login(role).get(f"{url}?andra={process.pk}"))
+            return [words for words in ("Lägg till process", "Ändra form", "Flytta", 'class="inrow"') if words in page]
+
+        assert ways_in("reader") == []
+        assert ways_in("planner") == ["Lägg till process", 'class="inrow"']
+        StrategicPlan.objects.update(state="submitted")
+        assert ways_in("planner") == []
 
     def test_one_that_is_not_published_says_so(self, login, strategic_plan, url):
         factories.SourcingDecisionFactory(plan=strategic_plan, disclosure="review")
@@ -147,6 +198,8 @@ class TestTheForm:
         ("fields", "sentence"),
         [
             ({"name": ""}, "Skriv vilken process det gäller."),
+            ({"name": "\u200e"}, "Skriv vilken process det gäller."),
+            ({"name": "Dr\xadift"}, "Det finns redan en process som heter Drift i planen. Välj ett annat namn."),
             ({"name": "drift"}, "Det finns redan en process som heter drift i planen. Välj ett annat namn."),
             ({"name": "x" * 121}, "Texten är 1 tecken för lång. Korta den till högst 120 tecken."),
             ({"changes_in": "2031"}, "2031 ligger utanför planen. Ange ett år mellan 2024 och 2028."),
@@ -216,9 +269,68 @@ class TestInPlace:
         page = text(login("planner").post(f"{url}?andra={process.pk}", {"changes_in": "1999", "seen_count": "0"}))
         assert page.count("Skriv årtalet med fyra siffror, till exempel 2027.") == 2
 
+    def test_nothing_over_what_jonas_changed_meanwhile(self, login, process, url):
+        form = factories.SourcingFormFactory(name="Upphandlad tjänst")
+        here = f"{url}?andra={process.pk}"
+        login("manager").post(here, {"form_later": form.pk, "changes_in": "2026", "seen_count": "0"})
+        response = login("planner").post(here, {"changes_in": "2027", "seen_count": "0"})
+        assert response.status_code == 409
+        assert "<b>Jonas Ek sparade:</b> 2026" in text(response)
+        assert "<b>Jonas Ek sparade:</b> Upphandlad tjänst" in text(response)
+        assert 'value="2027"' in text(response)
+
+    def test_and_that_the_year_is_outside_the_plan_with_all_she_chose_kept(self, login, process, url):
+        form = factories.SourcingFormFactory()
+        data = {"form_today": form.pk, "changes_in": "2031", "seen_count": "0"}
+        page = text(login("planner").post(f"{url}?andra={process.pk}", data))
+        assert page.count("2031 ligger utanför planen. Ange ett år mellan 2024 och 2028.") == 2
+        assert f'<option value="{form.pk}" selected>' in page
+        assert SourcingDecision.objects.get().form_today is None
+
+    def test_and_that_jonas_was_faster(self, login, process, url):
+        factories.SourcingFormFactory()
+        SourcingDecision.objects.update(edit_count=1, changes_in=2026)
+        response = login("planner").post(f"{url}?andra={process.pk}", {"changes_in": "2027", "seen_count": "0"})
+        assert response.status_code == 409
+        assert 'value="2027"' in text(response)
+        assert "sparade:</b> 2026" in text(response)
+
+    @pytest.mark.parametrize("others", [0, 1])
+    def test_and_that_somebody_removed_it_with_all_she_chose_kept(self, login, strategic_plan, process, url, others):
+        factories.SourcingDecisionFactory.create_batch(others, plan=strategic_plan)
+        form = factories.SourcingFormFactory()
+        gone = f"{url}?andra={process.pk}"
+        process.delete()
+        response = login("planner").post(gone, {"form_later": form.pk, "changes_in": "2027", "seen_count": "0"})
+        assert response.status_code == 409
+        assert "Någon annan har tagit bort det här." in text(response)
+        assert 'value="2027"' in text(response)
+        assert f'<option value="{form.pk}" selected>' in text(response)
+
+    def test_and_that_the_plan_was_submitted_meanwhile(self, login, process, url):
+        StrategicPlan.objects.update(state="submitted")
+        response = login("planner").post(f"{url}?andra={process.pk}", {"changes_in": "2027", "seen_count": "0"})
+        assert response.status_code == 409
+        assert 'value="2027"' in text(response)
+        assert SourcingDecision.objects.get().changes_in is None
+
+    def test_and_can_send_anything_without_breaking_the_page(self, login, process, url):
+        client = login("planner")
+        for field in ("form_today", "form_later", "changes_in", "seen_count"):
+            for nasty in (*NASTY, "9" * 40, "-1", "110 %"):
+                response = client.post(f"{url}?andra={process.pk}", {field: nasty})
+                assert response.status_code in {200, 409}, (field, nasty)
+                assert SCRIPT not in text(response)
+        assert SourcingDecision.objects.get().edit_count == 0
+
     def test_and_moves_a_process(self, login, strategic_plan, process):
         later = factories.SourcingDecisionFactory(plan=strategic_plan, position=1)
-        login("planner").post(address(strategic_plan, "sourcing_move"), {"upp": later.pk})
+        client, move = login("planner"), address(strategic_plan, "sourcing_move")
+        client.post(move, {"upp": later.pk})
+        assert list(strategic_plan.sourcing_decisions.all()) == [later, process]
+        foreign = factories.SourcingDecisionFactory()
+        for asked in (later.pk, foreign.pk, "x", "²", "9" * 40):  # past the end, or nobody's
+            assert client.post(move, {"upp": asked}).status_code == 302
         assert list(strategic_plan.sourcing_decisions.all()) == [later, process]
 
     def test_and_removes_one(self, login, strategic_plan, process):
@@ -236,10 +348,15 @@ def test_others_may_not_write(login, strategic_plan, process, url, role, status)
     assert SourcingDecision.objects.get().name == "Drift"
 
 
-def test_another_plans_process_is_not_found_here(login, strategic_plan):
-    other = factories.SourcingDecisionFactory()
-    assert login("planner").get(address(strategic_plan, "sourcing_edit", other.pk)).status_code == 404
-    assert login("planner").get(f"{address(strategic_plan, 'sourcing')}?andra={other.pk}").status_code == 404
+def test_another_plans_process_is_not_found_here_nor_one_that_is_not_there(login, strategic_plan, url):
+    client = login("planner")
+    for pk in (factories.SourcingDecisionFactory().pk, 99_999, 10**30):
+        for page in ("sourcing_edit", "sourcing_remove"):
+            assert client.get(address(strategic_plan, page, pk)).status_code == 404
+        assert client.post(address(strategic_plan, "sourcing_remove", pk)).status_code == 404
+    assert client.get(f"{url}?andra={SourcingDecision.objects.get().pk}").status_code == 404
+    for asked in ("x", "-1", "²", "9" * 40, ""):
+        assert client.get(f"{url}?andra={asked}").status_code == 200
 
 
 def test_queries_do_not_grow_with_processes(login, strategic_plan, url, queries):
@@ -249,3 +366,6 @@ def test_queries_do_not_grow_with_processes(login, strategic_plan, url, queries)
         factories.SourcingDecisionFactory.create_batch(count, plan=strategic_plan, form_today=form, form_later=form)
         taken.append(queries(client, url))
     assert taken[0] == taken[1] <= 12
+    process = strategic_plan.sourcing_decisions.first()
+    for page in (f"{url}?andra={process.pk}", address(strategic_plan, "sourcing_edit", process.pk)):
+        assert queries(client, page) <= 12

@@ -63,8 +63,8 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     redraws = ("add_row",)
     other = ""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(_as_typed(data), *args, **kwargs)
         speak_swedish(self)
         self.ticked = self.terms()
         self._offer()
@@ -128,8 +128,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         return all(rows_valid) and valid
 
     def clean(self):
-        cleaned = super().clean() or self.cleaned_data
-        return {name: as_typed(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+        return super().clean() or self.cleaned_data
 
     def add_row(self, prefix):
         """One more empty row, nothing validated and nothing lost: what the button does without scripts."""
@@ -316,6 +315,16 @@ def _saved_rows(formset, parent):
 
 def _values(formset, row):
     return model_to_dict(row, exclude=[formset.model._meta.pk.name, formset.fk.name])
+
+
+def _as_typed(data):
+    """What was posted, as a person would have typed it: cleaned before anything is compared or judged, rows too."""
+    if data is None:
+        return None
+    cleaned = data.copy()
+    for name, values in data.lists():
+        cleaned.setlist(name, [as_typed(value) for value in values])
+    return cleaned
 
 
 def _with_chosen(instance, name, rows):
