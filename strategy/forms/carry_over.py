@@ -1,3 +1,4 @@
+from django import forms
 from django.utils.translation import gettext_lazy
 
 from strategy.carrying import KINDS, carry_over
@@ -53,9 +54,13 @@ class CarryOverForm(PlanForm):
         gettext_lazy("Antalet årsarbetskrafter i dag lämnas tomt: räkna på nytt."),
     )
 
+    with_texts = forms.BooleanField(
+        label=gettext_lazy("ta med principen för kanalerna och e-strategin"), required=False, initial=True
+    )
+
     parts = (
         (gettext_lazy("Ny period"), ("first_year", "last_year")),
-        (gettext_lazy("Det här tar ni med"), tuple(KINDS)),
+        (gettext_lazy("Det här tar ni med"), (*KINDS, "with_texts")),
     )
 
     def __init__(self, *args, source, **kwargs):
@@ -81,13 +86,14 @@ class CarryOverForm(PlanForm):
 
     def after_save(self, by):
         plan, source = self.instance, self.source
+        texts = self.cleaned_data["with_texts"]
         StrategicPlan.objects.filter(pk=plan.pk).update(carried_from=source)
         carry_over(
             plan,
             {name: self.cleaned_data[name] for name in KINDS},
             by=by,
-            channel_strategy=source.said_channel_strategy,
-            e_strategy=source.said_e_strategy,
+            channel_strategy=source.said_channel_strategy if texts else None,
+            e_strategy=source.said_e_strategy if texts else None,
         )
 
     def like(self, instance):

@@ -18,6 +18,7 @@ def carry_over(request, agency_slug, first, last):
         heading=heading,
         lead=_("Det ni väljer kopieras till en ny plan. Den här planen ändras inte."),
         back=source.get_absolute_url(),
+        save_label=_("Skapa planen"),
     )
     said = _("%(name)s är skapad, med det ni valde.")
     return edit_item(request, form, context, lambda plan: plan.get_absolute_url(), said)

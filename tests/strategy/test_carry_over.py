@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from strategy.links import address
-from strategy.models import StrategicPlan
+from strategy.models import ChannelStrategy, EStrategy, StrategicPlan
 from tests import factories
 from tests.strategy.posting import NASTY, SCRIPT, text, typed
 
@@ -102,6 +102,18 @@ def test_she_leaves_out_what_she_unticks_and_links_to_it(login, agency, url, con
     assert not plan.premises.exists()
     assert not plan.goals.get().premises.exists()
     assert not plan.competence_needs.get().initiatives.exists()
+
+
+@pytest.mark.parametrize(("ticked", "count"), [("on", 1), (None, 0)])
+def test_the_principle_and_the_e_strategy_come_along_when_she_wants(login, agency, strategic_plan, url, ticked, count):
+    ChannelStrategy.objects.create(plan=strategic_plan, principle="Digitalt först.")
+    factories.EStrategyFactory(plan=strategic_plan, text="# Vision")
+    client = login("planner")
+    data = typed(client, url)
+    assert data.pop("with_texts") == "on"
+    client.post(url, data | ({"with_texts": ticked} if ticked else {}))
+    found = [ChannelStrategy.objects.filter(plan=made(agency)), EStrategy.objects.filter(plan=made(agency))]
+    assert [rows.count() for rows in found] == [count, count]
 
 
 def test_ticks_are_sensible_from_the_start(login, strategic_plan, url):
