@@ -138,6 +138,8 @@ def _by_uid(model, plans, rows):
 
 def _standing(premise, current, items):
     agency = premise.linked_plan.agency
+    if premise.linked_plan.state in (State.PUBLISHED, State.CLOSED):  # closed is followed up to the end, not withdrawn
+        return Standing()
     plan = current.get((premise.linked_plan.agency_id, premise.linked_plan.first_year))
     if plan is None:
         return Standing(_("Planen är inte längre publicerad av %s. Kontrollera om det fortfarande gäller.") % agency)

@@ -77,15 +77,15 @@ def edit_in_place(request, plan, rows, form_class, said, anchor="rad"):
     Returns (form, answer): the form to draw in the row, None when nobody asked for one or nobody may; and what to
     answer instead of the page once it is saved. A page with a conflict shall be answered with `status_of(form)`.
     """
-    asked = request.GET.get("andra", "")
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+    asked = _number(request.GET.get("andra", ""))
+    if asked is None:
         return None, None
     if request.method == "POST":
         require_planner(request.user, plan.agency)
         require_open(request, plan)
-    elif not (may_plan(request.user, plan.agency) and plan.is_open):
+    elif not (may_plan(request.user, plan.agency) and plan.is_open) or not rows.filter(pk=asked).exists():
         return None, None
-    row = row_or_404(request, rows, int(asked), plan=plan)
+    row = row_or_404(request, rows, asked, plan=plan)
     row.plan = plan
     form = form_class(posted(request), instance=row)
     if request.method == "POST":
@@ -102,21 +102,32 @@ def status_of(form):
     return 409 if form is not None and form.conflict else 200
 
 
-def move_item(request, plan, rows, done):
-    """Moves a row one step among its like, by a button named `upp` or `ned` with the row's number, and goes back."""
-    way = next((name for name in ("upp", "ned") if name in request.POST), None)
-    asked = request.POST.get(way or "", "")
-    if way and asked.isascii() and asked.isdecimal():
-        with plan.editing(request.user):
-            ordered = list(rows)
-            place = next((place for place, row in enumerate(ordered) if row.pk == int(asked)), -1)
-            other = place + (1 if way == "ned" else -1)
-            if place >= 0 and 0 <= other < len(ordered):
-                ordered[place], ordered[other] = ordered[other], ordered[place]
-                for number, row in enumerate(ordered):
-                    row.position = number
-                rows.model.objects.bulk_update(ordered, ["position"])
-    return redirect(f"{done}#rad-{asked}" if asked.isdecimal() else done)
+def _number(text):
+    """A row's number as it came in an address or a post; None for anything that is no number of a row."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def move_item(request, plan, rows, done, alike=lambda row: None):
+    """Moves a row one step by a button named `upp` or `ned` with the row's number, and goes back.
+
+    It changes places with the nearest row for which `alike` says the same: those it is shown among.
+    """
+    way = "upp" if "upp" in request.POST else "ned"
+    asked = _number(request.POST.get(way, ""))
+    if asked is None:
+        return redirect(done)
+    with plan.editing(request.user):
+        ordered = list(rows)
+        moved = next((row for row in ordered if row.pk == asked), None)
+        beside = [row for row in ordered if moved and alike(row) == alike(moved)]
+        place = beside.index(moved) + (1 if way == "ned" else -1) if moved else -1
+        if 0 <= place < len(beside):
+            one, other = ordered.index(moved), ordered.index(beside[place])
+            ordered[one], ordered[other] = ordered[other], ordered[one]
+            for number, row in enumerate(ordered):
+                row.position = number
+            rows.model.objects.bulk_update(ordered, ["position"])
+    return redirect(f"{done}#rad-{asked}")
 
 
 def remove_item(request, item, context, done):

@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from strategy.carrying import KINDS, carry_over
@@ -12,6 +13,7 @@ from strategy.models import (
     SourcingDecision,
     StrategicPlan,
 )
+from strategy.others import standings
 from workflow.clock import today
 from workflow.fields import TermsField, Ticks
 
@@ -70,9 +72,11 @@ class CarryOverForm(PlanForm):
         length = source.last_year - source.first_year
         first = max(source.last_year + 1, self.initial["first_year"])
         self.initial |= {"first_year": first, "last_year": first + length}
+        withdrawn = {pk for pk, standing in standings(source.listed_premises).items() if standing.said}
         for name, rows in self._offered().items():
             self.fields[name].offer(rows)
-            self.initial[name] = [row.pk for row in rows if _is_worth_taking(row, source)]
+            left = withdrawn if name == "premises" else ()
+            self.initial[name] = [row.pk for row in rows if row.pk not in left and _is_worth_taking(row, source)]
 
     def _offered(self):
         return {
@@ -83,6 +87,26 @@ class CarryOverForm(PlanForm):
             "sourcing_decisions": self.source.listed_sourcing,
             "competence_needs": self.source.listed_competence,
         }
+
+    def clean(self):
+        cleaned = super().clean()
+        first = cleaned.get("first_year")
+        if first and first <= self.source.last_year and "first_year" not in self.errors:
+            self.add_error(
+                "first_year",
+                _("Nästa period börjar efter %d. Ange ett senare år.") % self.source.last_year,
+            )
+        return cleaned
+
+    def _same_as(self, twin):
+        """Pressed twice is the same only when the same was chosen: what an earlier press made is not added to."""
+        chosen = {name: {row.uid for row in self.cleaned_data[name]} for name in KINDS}
+        made = {name: set(getattr(twin, name).values_list("uid", flat=True)) for name in KINDS}
+        if chosen == made:
+            return super()._same_as(twin)
+        self.conflict = True
+        self.add_error(None, _("%s är redan skapad, med annat valt. Öppna den och ändra där.") % twin)
+        return False
 
     def after_save(self, by):
         plan, source = self.instance, self.source

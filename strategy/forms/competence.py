@@ -100,7 +100,9 @@ class ActionRows(RowSet):
         super().add_fields(form, index)
         kept = form.instance.measure_id
         offered = [one for one in self._offered() if not one.is_retired or one.pk == kept]
-        form.fields["measure"].choices = [("", _("Välj åtgärd")), *((one.pk, str(one)) for one in offered)]
+        measure = form.fields["measure"]
+        measure.queryset = CompetenceMeasure.objects.filter(pk__in=[one.pk for one in offered])
+        measure.choices = [("", _("Välj åtgärd")), *((one.pk, str(one)) for one in offered)]
 
 
 class NeedForm(YearsForm):

@@ -59,6 +59,12 @@ class EStrategyForm(OnePerPlanForm):
         for place, part in enumerate(super().listed_parts):
             yield part | {"shown_by": self.shown_by.get(place, "")}
 
+    def like(self, instance):
+        """What somebody else saved, without headings that they never wrote."""
+        theirs = super().like(instance)
+        theirs.initial["text"] = instance.text
+        return theirs
+
     def clean_url(self):
         url = self.cleaned_data["url"]
         if url and not url.startswith(("https://", "http://")):

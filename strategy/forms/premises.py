@@ -1,6 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from workflow.clock import now, today
 from workflow.fields import TermsField, Ticks, as_typed
 from workflow.forms import FaultsMixin, SafeForm, speak_swedish
 from workflow.models import LeftOut
+from workflow.transitions import Refused
 
 
 class PremiseForm(SafeForm):
@@ -161,31 +162,41 @@ def add_premise(plan, premise, by):
     premise.save()
 
 
-def renew_premise(premise, by):
+def renew_premise(plan, pk, by):
     """Changes a premise to what has come instead: the register's newer one, or the other plan's words of today.
 
-    False when nothing newer is there. What it means to the organisation (`impact`) is left as it was written.
+    Returns the premise, None when nothing newer is there. What it means to the organisation (`impact`) is left as it
+    was written. Raises Refused when the plan has what has come instead already.
     """
-    standing = others.standings([premise]).get(premise.pk)
-    newer = standing and standing.newer
-    latest = premise.source and premise.source.latest
-    if not newer and latest == premise.source:
-        return False
-    with premise.plan.editing(by):
+    with plan.editing(by):
+        premise = plan.premises.for_listing().filter(pk=pk).first()
+        standing = others.standings([premise]).get(pk) if premise else None
+        newer = standing and standing.newer
+        latest = premise and premise.source and premise.source.latest
+        if not newer and (latest is None or latest == premise.source):
+            return None
         if newer:
             others.link(premise, newer)
         else:
             premise.source = latest
-        premise.is_checked = False
-        premise.edit_count, premise.edited_by, premise.edited_at = premise.edit_count + 1, by, now()
-        premise.save()
-    return True
+        same = {"source": latest} if latest else {name: getattr(premise, name) for name in _LINKED}
+        if plan.premises.filter(**same).exclude(pk=pk).exists():
+            raise Refused([_("Planen har redan %s. Ta bort den gamla i stället.") % premise])
+        premise.is_checked, premise.edit_count = False, F("edit_count") + 1
+        premise.edited_by, premise.edited_at = by, now()
+        premise.save(update_fields=["source", "kind", "title", "reference", *_LINKED, *_SAVED])
+    return premise
+
+
+_LINKED = ("linked_plan", "linked_goal", "linked_initiative")
+_SAVED = ("is_checked", "edit_count", "edited_by", "edited_at")
 
 
 class ReasonForm(FaultsMixin, forms.Form):
     """Why a group of premises is empty: the same reason that the Bör about it is left with."""
 
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in GUIDANCE_KINDS], widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(
         label=gettext_lazy("varför ni inte har något här"),
         max_length=300,
@@ -201,9 +212,22 @@ class ReasonForm(FaultsMixin, forms.Form):
         return as_typed(self.cleaned_data["reason"])
 
     def save_by(self, by):
+        """False when somebody else has written another reason since the page was shown; then the form says so."""
+        rule, reason = group_key(self.cleaned_data["kind"]), self.cleaned_data["reason"]
         with self.plan.editing(by):
+            saved = LeftOut.objects.filter(plan_uid=self.plan.uid, rule=rule).first()
+            if saved and saved.reason not in (self.cleaned_data["shown"], reason):
+                self.conflict = True
+                who = saved.by or _("Någon annan")
+                self.add_error(
+                    "reason",
+                    _("%(who)s har skrivit: ”%(reason)s”. Spara igen om ditt ska gälla i stället.")
+                    % {"who": who, "reason": saved.reason},
+                )
+                self.data = self.data.copy()
+                self.data["shown"] = saved.reason
+                return False
             LeftOut.objects.update_or_create(
-                plan_uid=self.plan.uid,
-                rule=group_key(self.cleaned_data["kind"]),
-                defaults={"reason": self.cleaned_data["reason"], "by": by, "at": now()},
+                plan_uid=self.plan.uid, rule=rule, defaults={"reason": reason, "by": by, "at": now()}
             )
+        return True

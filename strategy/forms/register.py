@@ -1,3 +1,5 @@
+import hashlib
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,7 +14,7 @@ from agencies.swedish import matching
 from charts.numbers import format_day
 from strategy.models import PremiseKind, PremiseSource
 from workflow.fields import DayField, YearField, as_typed
-from workflow.forms import FaultsMixin, speak_swedish
+from workflow.forms import FaultsMixin, shown_value, speak_swedish
 
 OLDEST = 1700  # the oldest that still governs: tryckfrihetsförordningen is from 1766
 
@@ -20,6 +22,7 @@ OLDEST = 1700  # the oldest that still governs: tryckfrihetsförordningen is fro
 class PremiseSourceForm(FaultsMixin, forms.ModelForm):
     """A premise in the national register. The same title and reference stand there once."""
 
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
     year = YearField(label=gettext_lazy("år"), required=False, help_text=gettext_lazy("Året då den kom."))
     url = forms.URLField(
         label=gettext_lazy("länk"),
@@ -86,6 +89,7 @@ class PremiseSourceForm(FaultsMixin, forms.ModelForm):
         for name in self.optional:
             self.fields[name].optional = True
         self.was_replaced_by = self.instance.replaced_by_id
+        self.fields["shown"].initial = _stamp(self.instance) if self.instance.pk else ""
 
     @property
     def listed_parts(self):
@@ -152,6 +156,8 @@ class PremiseSourceForm(FaultsMixin, forms.ModelForm):
             self.instance.key = _free_key(self.instance.title)
         try:
             with transaction.atomic():
+                if self._is_stale():
+                    return False
                 self.save()
         except IntegrityError:
             self.conflict = True
@@ -159,9 +165,36 @@ class PremiseSourceForm(FaultsMixin, forms.ModelForm):
             return False
         return True
 
+    def _is_stale(self):
+        """Whether another coordinator has changed the row since it was shown; then each field says what they wrote."""
+        fresh = PremiseSource.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if fresh is None or _stamp(fresh) == self.cleaned_data["shown"]:
+            return False
+        self.conflict, self.other = True, _("En annan samordnare")
+        theirs = type(self)(instance=fresh)
+        for bound in self.visible_fields():
+            if shown_value(theirs[bound.name]) != shown_value(bound):
+                bound.theirs = shown_value(theirs[bound.name])
+        self.add_error(
+            None,
+            _(
+                "En annan samordnare har ändrat medan du skrev. Inget är överskrivet och det du skrev står kvar. "
+                "Jämför fälten nedan och välj Spara igen när allt är som det ska."
+            ),
+        )
+        self.data = self.data.copy()
+        self.data["shown"] = _stamp(fresh)
+        return True
+
     @property
     def newly_replaced(self):
         return bool(self.instance.replaced_by_id) and self.instance.replaced_by_id != self.was_replaced_by
+
+
+def _stamp(source):
+    """What a row says, as a short mark: two marks differ when anything in it does."""
+    said = model_to_dict(source, PremiseSourceForm._meta.fields)
+    return hashlib.sha256(repr(sorted(said.items())).encode()).hexdigest()
 
 
 def _free_key(title):

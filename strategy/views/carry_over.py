@@ -7,7 +7,10 @@ from workflow.views import edit_item, posted, require_planner
 
 
 def carry_over(request, agency_slug, first, last):
-    """A plan for the next period out of this one: what to take along is chosen, and origin is kept."""
+    """A plan for the next period out of this one: what to take along is chosen, and origin is kept.
+
+    A plan that was never decided may be carried over too: a period can end without that.
+    """
     source = plan_or_404(request, agency_slug, first, last)
     require_planner(request.user, source.agency)
     form = CarryOverForm(posted(request), instance=StrategicPlan(agency=source.agency), source=source)

@@ -25,6 +25,7 @@ def initiatives(request, agency_slug, first, last):
         "initiatives",
         initiatives=rows,
         chips=chips,
+        is_filtered=any(chip.is_on for chip in chips),
         charts=charts,
         left_out=left_out,
         axis=years_axis(plan, today()),

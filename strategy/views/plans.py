@@ -84,7 +84,7 @@ def plan(request, agency_slug, first, last):
             {"step": step, "url": address(plan, step.name), "leads_on": step.name in FORWARD}
             for step in sorted(plan.steps_for(request.user), key=lambda step: step.name in FORWARD)
         ],
-        next_period=address(plan, "carry_over") if plans_here and plan.is_valid_decision else "",
+        next_period=address(plan, "carry_over") if plans_here and _may_be_followed(plan) else "",
         returned=plan.last_return,
         remaining=[lack for lack in found if not lack.is_settled],
         left_out=[lack for lack in found if lack.is_settled],
@@ -101,6 +101,11 @@ def plan(request, agency_slug, first, last):
         aside_panels=panels("strategic_plan.aside", plan),
     )
     return render(request, "strategy/plan.html", context)
+
+
+def _may_be_followed(plan):
+    """Whether it is time to think of the next period: the plan is decided, or its last year has come without that."""
+    return plan.is_valid_decision or plan.last_year <= today().year
 
 
 def step(request, agency_slug, first, last, name):

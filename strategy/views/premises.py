@@ -1,5 +1,7 @@
 """What the plan rests on: listed, picked from the register, written, or linked to what others have published."""
 
+from operator import attrgetter
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from strategy.views.shared import frame, part_frame, part_step, plan_or_404, pla
 from workflow.clock import today
 from workflow.completeness import reasons_for
 from workflow.models import PlanClosed
+from workflow.transitions import Refused
 from workflow.views import edit_in_place, edit_item, move_item, posted, remove_item, row_or_404, status_of
 
 
@@ -91,13 +94,12 @@ def premise_reason(request, agency_slug, first, last):
     form = ReasonForm(posted(request), plan=plan)
     if request.method == "POST" and form.is_valid():
         try:
-            form.save_by(request.user)
+            if form.save_by(request.user):
+                messages.success(request, _("Skälet är sparat."))
+                return redirect(f"{address(plan, 'premises')}#slag-{form.cleaned_data['kind']}")
         except PlanClosed as closed:
             form.conflict = True
             form.add_error(None, _("%s Det du skrev är inte sparat.") % closed)
-        else:
-            messages.success(request, _("Skälet är sparat."))
-            return redirect(f"{address(plan, 'premises')}#slag-{form.cleaned_data['kind']}")
     if request.method != "POST":
         return redirect(address(plan, "premises"))
     return _premises_page(request, plan, form, asked_kind=form.data.get("kind", ""))
@@ -105,7 +107,8 @@ def premise_reason(request, agency_slug, first, last):
 
 def premise_move(request, agency_slug, first, last):
     plan = plan_to_write_in(request, agency_slug, first, last)
-    return move_item(request, plan, plan.premises.select_related("source"), address(plan, "premises"))
+    rows = plan.premises.select_related("source")
+    return move_item(request, plan, rows, address(plan, "premises"), alike=attrgetter("real_kind"))
 
 
 def premise_add(request, agency_slug, first, last):
@@ -124,14 +127,14 @@ def premise_edit(request, agency_slug, first, last, pk):
 def premise_renew(request, agency_slug, first, last, pk):
     """Changes a premise to what has come instead: the register's newer one, or the other plan's new wording."""
     plan = plan_to_write_in(request, agency_slug, first, last)
-    premise = get_object_or_404(plan.premises.for_listing(), pk=pk)
-    premise.plan = plan
+    get_object_or_404(plan.premises, pk=pk)
     if request.method == "POST":
         try:
-            if renew_premise(premise, request.user):
+            premise = renew_premise(plan, pk, request.user)
+            if premise:
                 messages.success(request, _("Förutsättningen är nu %s.") % premise)
-        except PlanClosed as closed:
-            messages.error(request, str(closed))
+        except (PlanClosed, Refused) as refused:
+            messages.error(request, str(refused))
     return redirect(f"{address(plan, 'premises')}#rad-{pk}")
 
 

@@ -147,61 +147,6 @@ def test_the_joint_indicators_know_their_scale_and_direction():
     assert {(one.direction, one.scale_max) for one in others} == {("higher", 100)}
 
 
-def test_the_principles_are_those_of_2015_and_those_of_the_framework():
-    load()
-    codes = {origin: [one.code for one in GuidingPrinciple.objects.filter(origin=origin)] for origin in _ORIGINS}
-    assert codes == {
-        "practice": [f"praktik-{number:02}" for number in range(1, 20)],
-        "framework": [f"ramverk-{number:02}" for number in range(1, 14)],
-    }
-    assert all(("ESV-dagen" in one.source) == (one.origin == "practice") for one in GuidingPrinciple.objects.all())
-
-
-_ORIGINS = ("practice", "framework")
-
-
-def test_the_forms_of_sourcing_are_told_apart_as_a_summary_counts_them():
-    load()
-    groups = {group: {one.code for one in SourcingForm.objects.filter(group=group)} for group in SourcingForm.Group}
-    assert groups["own"] == {"egen_regi", "oppen_programvara"}
-    assert groups["bought"] == {"konsult", "upphandlad_tjanst", "ramavtal", "moln_saas", "moln_paas_iaas"}
-    assert groups["ending"] == {"avveckla"}
-    assert len(groups["joint"]) == 8
-
-
-def test_a_competence_is_met_by_the_steps_of_aruba_and_two_more():
-    load()
-    assert [one.code for one in CompetenceMeasure.objects.all()] == [
-        "attrahera", "rekrytera", "utveckla", "behalla", "avveckla", "stalla_om", "konsult"
-    ]  # fmt: skip
-
-
-def test_every_premise_says_where_the_fact_comes_from_and_its_kind():
-    load()
-    for premise in PremiseSource.objects.all():
-        premise.full_clean()
-        assert premise.source, premise.key
-        assert premise.reference, premise.key
-    used = set(PremiseSource.objects.values_list("kind", flat=True))
-    assert used == {"government_goal", "inquiry", "government_decision", "others_plan", "eu_or_law"}
-
-
-def test_a_premise_that_is_replaced_points_on_to_one_that_is_not():
-    load()
-    replaced = PremiseSource.objects.exclude(replaced_by=None)
-    assert {one.key: one.latest.key for one in replaced} == {
-        "vidareutnyttjande": "oppna-datalagen",
-        "vagledning-automatiserad-samverkan": "vagledning-digital-samverkan",
-    }
-    old = PremiseSource.objects.select_related("replaced_by").get(key="vidareutnyttjande")
-    assert old.valid_until + datetime.timedelta(days=1) == old.replaced_by.valid_from == datetime.date(2022, 8, 1)
-    assert not {"vidareutnyttjande", "dir-2009-19"} & _current_keys(datetime.date(2026, 10, 15))
-
-
-def _current_keys(day):
-    return {one.key for one in PremiseSource.objects.current(day)}
-
-
 def test_every_term_says_what_it_means_where_it_comes_from_and_how_sure_that_is():
     load()
     for term in (term for model in TERMS for term in model.objects.all()):

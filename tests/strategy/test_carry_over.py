@@ -159,9 +159,28 @@ def test_pressing_twice_makes_one_plan(login, agency, url, contents):
     assert made(agency).goals.count() == 1
 
 
+def test_going_back_and_choosing_otherwise_is_told_and_adds_nothing(login, agency, strategic_plan, url, contents):
+    client = login("planner")
+    data = typed(client, url, goals=[])
+    client.post(url, data)
+    response = client.post(url, data | {"goals": [contents["goal"].pk]})
+    assert response.status_code == 409
+    assert "Strategisk plan 2029–2033 är redan skapad, med annat valt. Öppna den och ändra där." in text(response)
+    assert not made(agency).goals.exists()
+
+
+def test_a_link_to_a_plan_that_is_withdrawn_is_not_ticked(login, strategic_plan, url):
+    other = factories.StrategicPlanFactory(state="decided", decided_on="2024-01-01")
+    link = factories.PremiseFactory(plan=strategic_plan, kind="others_plan", linked_plan=other)
+    form = login("planner").get(url).context["form"]
+    assert form.initial["premises"] == []
+    assert link in form.fields["premises"].queryset
+
+
 @pytest.mark.parametrize(
     ("years", "sentence"),
     [
+        ({"first_year": "2019", "last_year": "2023"}, "Nästa period börjar efter 2028. Ange ett senare år."),
         ({"first_year": "2027"}, "Ni har redan en strategisk plan för 2024–2028."),
         ({"last_year": "2058"}, "Planen skulle gälla i 30 år. Välj en period på 3 till 8 år, helst fem."),
         ({"last_year": "2028"}, "Det sista året är före det första (2029). Ange ett senare år."),

@@ -31,6 +31,7 @@ class TestPetraSays:
         decided()
         page = text(login("reader").get(url))
         assert "<h3>Vision</h3>" in page
+        assert page.index("<h2") < page.index("<h3>Vision"), "no level of headings is left out"
         assert "<li>En väg in</li>" in page
 
     def test_where_the_decided_document_is(self, login, strategic_plan, url):

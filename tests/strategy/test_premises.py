@@ -90,6 +90,27 @@ class TestAFlag:
         assert premise.source == newest, "the whole chain is followed"
         assert "Ersatt av" not in text(client.get(url))
 
+    def test_changes_nothing_to_what_the_plan_has_already(self, login, strategic_plan):
+        newer = factories.PremiseSourceFactory(title="Öppna datalagen", reference="")
+        self.pick(strategic_plan, replaced_by=None)
+        factories.PremiseFactory(plan=strategic_plan, source=newer, title="", kind="")
+        old = self.pick(strategic_plan, replaced_by=newer)
+        response = login("planner").post(address(strategic_plan, "premise_renew", old.pk), follow=True)
+        assert "Planen har redan Öppna datalagen. Ta bort den gamla i stället." in text(response)
+        old.refresh_from_db()
+        assert old.source != newer
+
+    def test_changes_only_what_has_come_instead(self, login, strategic_plan):
+        premise = self.pick(strategic_plan, replaced_by=factories.PremiseSourceFactory())
+        client, url = login("planner"), address(strategic_plan, "premise_renew", premise.pk)
+        Premise.objects.filter(pk=premise.pk).update(impact="Jonas text", edit_count=4)
+        client.post(url)
+        premise.refresh_from_db()
+        assert (premise.impact, premise.edit_count, premise.edited_by.name) == ("Jonas text", 5, "Petra Lind")
+        premise.delete()
+        assert client.post(url).status_code == 404
+        assert not Premise.objects.filter(pk=premise.pk).exists()
+
     def test_says_that_a_source_no_longer_holds(self, login, strategic_plan, url):
         self.pick(strategic_plan, valid_until=datetime.date(2022, 7, 31))
         assert "Gällde till och med 2022. Kontrollera vad som gäller nu." in text(login("reader").get(url))
@@ -163,9 +184,18 @@ class TestOrder:
     def test_past_the_ends_and_nonsense_change_nothing(self, login, strategic_plan):
         row = factories.PremiseFactory(plan=strategic_plan)
         foreign = factories.PremiseFactory()
-        for data in ({"upp": row.pk}, {"ned": row.pk}, {"upp": foreign.pk}, {"upp": "x"}, {"upp": "9" * 40}, {}):
+        numbers = ("x", "9" * 40, "9" * 5000, "-1", "²", "", foreign.pk)
+        for data in ({"upp": row.pk}, {"ned": row.pk}, {}, *({"upp": number} for number in numbers)):
             assert login("planner").post(address(strategic_plan, "premise_move"), data).status_code == 302
         assert list(strategic_plan.premises.all()) == [row]
+
+    def test_a_premise_changes_place_with_the_next_of_its_own_kind(self, login, strategic_plan):
+        need, inquiry, other = (
+            factories.PremiseFactory(plan=strategic_plan, kind=kind, position=place)
+            for place, kind in enumerate(("need", "inquiry", "need"))
+        )
+        login("planner").post(address(strategic_plan, "premise_move"), {"upp": other.pk})
+        assert list(strategic_plan.premises.all()) == [other, inquiry, need]
 
     def test_a_new_one_stands_last(self, login, strategic_plan):
         factories.PremiseFactory(plan=strategic_plan, position=7)
@@ -344,6 +374,12 @@ class TestALink:
         assert "Målet som det var" in page
         assert "Hemlig ny lydelse" not in page
 
+    def test_is_silent_when_the_other_has_closed_the_plan(self, login, strategic_plan, url):
+        goal = factories.LongTermGoalFactory(plan=published_elsewhere())
+        linked(strategic_plan, goal)
+        type(goal.plan).objects.filter(pk=goal.plan_id).update(state="closed")
+        assert 'class="flag"' not in text(login("planner").get(url))
+
     def test_hides_what_the_other_has_made_internal(self, login, strategic_plan, url):
         goal = factories.LongTermGoalFactory(plan=published_elsewhere())
         linked(strategic_plan, goal)
@@ -377,8 +413,32 @@ class TestAnEmptyGroup:
             "Lägg till något under Betänkanden"
             not in text(client.get(strategic_plan.get_absolute_url())).split("Lämnat med skäl")[0]
         )
-        client.post(address(strategic_plan, "premise_reason"), reason | {"reason": "Ändrat."})
+        shown = {"shown": "Ingen utredning rör oss."}
+        client.post(address(strategic_plan, "premise_reason"), reason | {"reason": "Ändrat."} | shown)
         assert LeftOut.objects.get().reason == "Ändrat."
+
+    def test_is_not_overwritten_by_an_older_page(self, login, strategic_plan):
+        write = address(strategic_plan, "premise_reason")
+        login("manager").post(write, {"kind": "inquiry", "reason": "Jonas skäl", "shown": ""})
+        response = login("planner").post(write, {"kind": "inquiry", "reason": "Petras skäl", "shown": ""})
+        page = text(response)
+        assert response.status_code == 409
+        assert "Jonas Ek har skrivit: ”Jonas skäl”. Spara igen om ditt ska gälla i stället." in page
+        assert 'value="Petras skäl"' in page
+        assert 'name="shown" value="Jonas skäl"' in page
+        assert LeftOut.objects.get().reason == "Jonas skäl"
+
+    def test_keeps_what_was_typed_though_the_plan_is_submitted_meanwhile(self, login, strategic_plan):
+        type(strategic_plan).objects.update(state="submitted")
+        data = {"kind": "inquiry", "reason": "Ingen rör oss."}
+        response = login("planner").post(address(strategic_plan, "premise_reason"), data)
+        assert response.status_code == 409
+        assert 'value="Ingen rör oss."' in text(response)
+
+    def test_keeps_what_was_typed_though_the_group_is_no_longer_empty(self, login, strategic_plan):
+        factories.PremiseFactory(plan=strategic_plan, kind="inquiry")
+        data = {"kind": "inquiry", "reason": "x" * 301}
+        assert f'value="{"x" * 301}"' in text(login("planner").post(address(strategic_plan, "premise_reason"), data))
 
     @pytest.mark.parametrize(
         ("reason", "sentence"),

@@ -192,6 +192,20 @@ class TestKarinChanges:
         source.refresh_from_db()
         assert (source.title, source.key) == ("Öppna datalagen", key)
 
+    def test_nothing_over_what_another_coordinator_has_changed_meanwhile(self, karin, source, edit_url):
+        mine = typed(karin, edit_url, reference="Min beteckning")
+        PremiseSource.objects.filter(pk=source.pk).update(note="Den andras anmärkning")
+        response = karin.post(edit_url, mine)
+        page = text(response)
+        assert response.status_code == 409
+        assert "En annan samordnare har ändrat medan du skrev." in page
+        assert "<b>En annan samordnare sparade:</b> Den andras anmärkning" in page
+        assert 'value="Min beteckning"' in page
+        source.refresh_from_db()
+        assert (source.note, source.reference == "Min beteckning") == ("Den andras anmärkning", False)
+        again = dict(response.context["form"].data.items())
+        assert karin.post(edit_url, again).status_code == 302
+
     def test_it_without_being_told_that_it_is_there_already(self, karin, edit_url):
         assert karin.post(edit_url, typed(karin, edit_url)).status_code == 302
 

@@ -95,11 +95,11 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             offered = _offered(fetched.get(name, queryset))
             self.fields[name].offer(offered)
             self.initial[name] = [row.pk for row in offered if row.is_chosen]
-        for name in singles:
-            self.fields[name].choices = [
-                ("", _("Ingen vald")),
-                *((row.pk, str(row)) for row in _offered(fetched[name])),
-            ]
+        for name, queryset in singles.items():
+            offered = _offered(fetched[name])
+            field = self.fields[name]
+            field.queryset = queryset.model._default_manager.filter(pk__in=[row.pk for row in offered])
+            field.choices = [("", _("Ingen vald")), *((row.pk, str(row)) for row in offered)]
 
     def _make_rows(self, data):
         return [
@@ -243,7 +243,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         self.other = str(fresh.edited_by or _("Någon annan"))
         theirs = self.like(fresh)
         for bound in self.visible_fields():
-            saved, typed = _shown(theirs[bound.name]), _shown(bound)
+            saved, typed = shown_value(theirs[bound.name]), shown_value(bound)
             if saved != typed:
                 bound.theirs = saved
         for mine, saved in zip(self.row_sets, theirs.row_sets, strict=True):
@@ -372,11 +372,11 @@ def _show_their_rows(mine, theirs, who):
         row.other = who
         for bound in row.visible_fields():
             other = saved.get(row.instance.pk)
-            if other and bound.name in other.fields and _shown(other[bound.name]) != _shown(bound):
-                bound.theirs = _shown(other[bound.name])
+            if other and bound.name in other.fields and shown_value(other[bound.name]) != shown_value(bound):
+                bound.theirs = shown_value(other[bound.name])
 
 
-def _shown(bound):
+def shown_value(bound):
     """A field's value as a person reads it."""
     value = bound.value()
     field = bound.field
