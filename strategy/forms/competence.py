@@ -17,6 +17,13 @@ class FteField(NumberField):
     def __init__(self, **kwargs):
         super().__init__(required=False, max_digits=7, decimal_places=1, **kwargs)
 
+    def to_python(self, value):
+        """Halves are numbers and not shares: 50 % would else be fifty persons. A last 0 after the comma says nothing."""
+        if isinstance(value, str) and "%" in value:
+            raise ValidationError(_("Skriv antalet årsarbetskrafter och inte procent, till exempel 0,5."))
+        number = super().to_python(value)
+        return round(number, 1) if number is not None and number == round(number, 1) else number
+
     def validate(self, value):
         super().validate(value)
         if value is not None and value != round(value, 1):

@@ -12,6 +12,8 @@ from workflow.prose import HINT
 # Headings to write under; by themselves they say nothing.
 HEADINGS = "# Vision\n\n\n# Principer\n\n\n# Arkitektur och informationssäkerhet\n\n"
 
+ADDRESS = gettext_lazy("Adressen ska börja med https://. Kopiera hela adressen från webbläsaren.")
+
 
 class EStrategyForm(OnePerPlanForm):
     """The plan's e-strategi: written, linked or none. What is typed under a choice not taken is kept, but not shown."""
@@ -22,7 +24,7 @@ class EStrategyForm(OnePerPlanForm):
         max_length=500,
         assume_scheme="https",
         help_text=gettext_lazy("Där dokumentet går att läsa, om det finns på nätet."),
-        error_messages={"invalid": gettext_lazy("Adressen ska börja med https://.")},
+        error_messages={"invalid": ADDRESS},
     )
     decided_on = DayField(
         label=gettext_lazy("beslutad"),
@@ -67,8 +69,8 @@ class EStrategyForm(OnePerPlanForm):
 
     def clean_url(self):
         url = self.cleaned_data["url"]
-        if url and not url.startswith(("https://", "http://")):
-            raise ValidationError(_("Adressen ska börja med https://."))
+        if url and not url.lower().startswith(("https://", "http://")):
+            raise ValidationError(ADDRESS)
         return url
 
     def clean(self):

@@ -149,6 +149,12 @@ class TestTheForm:
         need.refresh_from_db()
         assert (need.fte_today, need.years.get().fte) == (0, 0)
 
+    def test_a_last_zero_after_the_comma_is_no_fault(self, login, need, edit_url):
+        client = login("planner")
+        client.post(edit_url, typed(client, edit_url, fte_today="2,50", fte_2028="10,00"))
+        need.refresh_from_db()
+        assert (need.fte_today, need.years.get().fte) == (Decimal("2.5"), 10)
+
     def test_it_once_though_she_presses_twice(self, login, add_url):
         client = login("planner")
         data = typed(client, add_url, name="Juridik", fte_2028="1")
@@ -175,6 +181,7 @@ class TestTheForm:
             ({"fte_2027": "-0,5"}, "Antalet kan inte vara mindre än noll. Ange ett tal, till exempel 2,5."),
             ({"fte_2028": "många"}, "Ange ett tal, till exempel 42,5."),
             ({"fte_2028": "1,25"}, "Ange högst en decimal, till exempel 2,5."),
+            ({"fte_2028": "50 %"}, "Skriv antalet årsarbetskrafter och inte procent, till exempel 0,5."),
             ({"fte_2028": "9999999"}, "Talet är för stort."),
             ({"actions-0-what": "Kurs"}, "Välj vad ni gör."),
             ({"actions-0-year": "i år"}, "Skriv årtalet med fyra siffror, till exempel 2027."),
@@ -247,6 +254,15 @@ class TestInPlace:
         assert "<b>Jonas Ek sparade:</b> 7" in text(response)
         assert 'value="4"' in text(response)
         assert need.years.get().fte == 7
+
+    def test_nothing_in_a_plan_submitted_meanwhile_but_keeps_what_she_typed(self, login, need, url):
+        StrategicPlan.objects.update(state="submitted")
+        data = {"fte_today": "8", "fte_2028": "4", "seen_count": "0"}
+        response = login("planner").post(f"{url}?andra={need.pk}", data)
+        assert response.status_code == 409
+        assert 'value="8"' in text(response)
+        need.refresh_from_db()
+        assert need.fte_today == 2
 
     @pytest.mark.parametrize("is_the_last", [True, False])
     def test_nothing_of_one_that_jonas_removed_but_keeps_what_she_typed(

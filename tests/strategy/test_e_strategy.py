@@ -61,6 +61,7 @@ class TestPetraSays:
             ({"choice": "link"}, "Skriv vad dokumentet heter."),
             ({"choice": "link", "document": "E", "url": "javascript:alert(1)"}, "Adressen ska börja med https://."),
             ({"choice": "link", "document": "E", "url": "ftp://exempel.se"}, "Adressen ska börja med https://."),
+            ({"choice": "link", "document": "E", "url": "https://exempel"}, "Kopiera hela adressen från webbläsaren."),
             ({"choice": "link", "document": "E", "decided_on": "i går"}, "Skriv datumet som år-månad-dag"),
         ],
     )
@@ -70,6 +71,13 @@ class TestPetraSays:
         assert page.count(sentence) == 2, "in the summary and at the field"
         assert 'value="Står kvar"' in page
         assert not EStrategy.objects.exists()
+
+    @pytest.mark.parametrize("address_typed", ["exempel.se/e", "https://exempel.se/e", "HTTP://EXEMPEL.SE/e"])
+    def test_an_address_in_any_way_that_browsers_take(self, login, url, address_typed):
+        client = login("planner")
+        data = {"choice": "link", "document": "E", "url": address_typed}
+        assert client.post(url, typed(client, url, **data)).status_code == 302
+        assert EStrategy.objects.get().url.lower().startswith("http")
 
     def test_something_else_later_and_what_she_wrote_first_is_kept(self, login, url):
         client = login("planner")
