@@ -18,7 +18,7 @@ class FteField(NumberField):
         super().__init__(required=False, max_digits=7, decimal_places=1, **kwargs)
 
     def to_python(self, value):
-        """Halves are numbers and not shares: 50 % would else be fifty persons. A last 0 after the comma says nothing."""
+        """A share is refused: 50 % would else be fifty persons. A last 0 after the comma says nothing."""
         if isinstance(value, str) and "%" in value:
             raise ValidationError(_("Skriv antalet årsarbetskrafter och inte procent, till exempel 0,5."))
         number = super().to_python(value)
