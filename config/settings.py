@@ -167,9 +167,8 @@ CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = (
-    10_000  # a table of shares for 200 target groups has 3,000, and nothing typed may be lost
-)
+# A table of shares for 200 target groups has 3,000 fields, and nothing typed may be lost.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Language, time, files, mail, cache -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"

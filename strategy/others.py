@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from agencies.swedish import containing, matching
 from strategy.models import Initiative, LongTermGoal, PremiseKind, StrategicPlan
+from workflow.fields import row_number
 from workflow.models import Disclosure
 from workflow.transitions import State
 
@@ -70,8 +71,9 @@ def choose(agency, codes):
     numbers: dict[str, list[int]] = {"plan": [], "mal": [], "insats": []}
     for code in codes:
         kind, _dash, number = code.partition("-")
-        if kind in numbers and number.isascii() and number.isdecimal() and len(number) < 19:
-            numbers[kind].append(int(number))
+        asked = row_number(number)
+        if kind in numbers and asked is not None:
+            numbers[kind].append(asked)
     plans = published(agency)
     found = [
         *plans.filter(pk__in=numbers["plan"]),

@@ -266,3 +266,8 @@ class TermsField(forms.ModelMultipleChoiceField):
         if any(len(str(one)) > 18 for one in value):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super()._check_values(value)
+
+
+def row_number(text):
+    """A row's number as it came in an address or a post; None for anything that is no number of a row."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

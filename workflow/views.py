@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.access import may_plan, planners, require
+from workflow.fields import row_number
 from workflow.transitions import Refused, State
 
 
@@ -77,7 +78,7 @@ def edit_in_place(request, plan, rows, form_class, said, anchor="rad"):
     Returns (form, answer): the form to draw in the row, None when nobody asked for one or nobody may; and what to
     answer instead of the page once it is saved. A page with a conflict shall be answered with `status_of(form)`.
     """
-    asked = _number(request.GET.get("andra", ""))
+    asked = row_number(request.GET.get("andra", ""))
     if asked is None:
         return None, None
     if request.method == "POST":
@@ -102,18 +103,13 @@ def status_of(form):
     return 409 if form is not None and form.conflict else 200
 
 
-def _number(text):
-    """A row's number as it came in an address or a post; None for anything that is no number of a row."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
-
-
 def move_item(request, plan, rows, done, alike=lambda row: None):
     """Moves a row one step by a button named `upp` or `ned` with the row's number, and goes back.
 
     It changes places with the nearest row for which `alike` says the same: those it is shown among.
     """
     way = "upp" if "upp" in request.POST else "ned"
-    asked = _number(request.POST.get(way, ""))
+    asked = row_number(request.POST.get(way, ""))
     if asked is None:
         return redirect(done)
     with plan.editing(request.user):

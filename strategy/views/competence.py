@@ -7,6 +7,7 @@ from strategy.links import address
 from strategy.models import CompetenceNeed
 from strategy.rows.competence import competence_plot, competence_rows, competence_summary, without_competence
 from strategy.views.shared import frame, part_frame, part_step, plan_or_404, plan_to_write_in
+from workflow.fields import row_number
 from workflow.views import edit_in_place, edit_item, move_item, posted, remove_item, row_or_404, status_of
 
 
@@ -38,9 +39,7 @@ def competence_move(request, agency_slug, first, last):
 def competence_add(request, agency_slug, first, last):
     """With ?insats=<pk> for an initiative of the plan, that initiative is ticked."""
     plan = plan_to_write_in(request, agency_slug, first, last)
-    number = request.GET.get("insats", "")
-    is_number = number.isascii() and number.isdecimal() and len(number) < 19
-    ticked = list(plan.initiatives.filter(pk=number).values_list("pk", flat=True)) if is_number else []
+    ticked = list(plan.initiatives.filter(pk=row_number(request.GET.get("insats", ""))).values_list("pk", flat=True))
     return _need_form(request, CompetenceNeed(plan=plan), _("Lägg till kompetens"), ticked=ticked)
 
 

@@ -11,15 +11,14 @@ from strategy.forms import IndicatorForm
 from strategy.links import address
 from strategy.models import Indicator
 from strategy.views.shared import frame, plan_or_404, plan_to_write_in
+from workflow.fields import row_number
 from workflow.views import edit_item, posted, require_planner
 
 
 def indicator_add(request, agency_slug, first, last):
     """With ?mal=<pk> for a goal of the plan, that goal is ticked."""
     plan = plan_to_write_in(request, agency_slug, first, last)
-    goal = request.GET.get("mal", "")
-    goals = plan.goals.filter(pk=goal) if goal.isascii() and goal.isdecimal() else plan.goals.none()
-    initial = {"goals": list(goals)}
+    initial = {"goals": list(plan.goals.filter(pk=row_number(request.GET.get("mal", ""))))}
     form = IndicatorForm(posted(request), instance=Indicator(agency=plan.agency), plan=plan, initial=initial)
     said = _("Indikatorn %(name)s är tillagd.")
     return _indicator_form(request, form, _("Lägg till indikator"), address(plan, "goals"), said)

@@ -287,14 +287,6 @@ class TestInPlace:
         assert f'<option value="{form.pk}" selected>' in page
         assert SourcingDecision.objects.get().form_today is None
 
-    def test_and_that_jonas_was_faster(self, login, process, url):
-        factories.SourcingFormFactory()
-        SourcingDecision.objects.update(edit_count=1, changes_in=2026)
-        response = login("planner").post(f"{url}?andra={process.pk}", {"changes_in": "2027", "seen_count": "0"})
-        assert response.status_code == 409
-        assert 'value="2027"' in text(response)
-        assert "sparade:</b> 2026" in text(response)
-
     @pytest.mark.parametrize("others", [0, 1])
     def test_and_that_somebody_removed_it_with_all_she_chose_kept(self, login, strategic_plan, process, url, others):
         factories.SourcingDecisionFactory.create_batch(others, plan=strategic_plan)
