@@ -1,5 +1,6 @@
 """The smallest valid objects, kept in one family: what hangs on a plan belongs to the plan's organisation."""
 
+import datetime
 from decimal import Decimal
 
 import factory
@@ -175,6 +176,64 @@ class ProjectFactory(DjangoModelFactory):
 
     class Meta:
         model = "planning.Project"
+
+
+class PlanningPremiseFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    kind = "need"
+    title = factory.Sequence("Årets förutsättning {}".format)
+
+    class Meta:
+        model = "planning.PlanningPremise"
+
+
+class ServiceCommitmentFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    text = factory.Sequence("Åtagande {}".format)
+
+    class Meta:
+        model = "planning.ServiceCommitment"
+
+
+class TrainingNeedFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    what = factory.Sequence("Utbildning {}".format)
+
+    class Meta:
+        model = "planning.TrainingNeed"
+
+
+class PlannedFollowUpFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    on = datetime.date(2027, 5, 14)
+
+    class Meta:
+        model = "planning.PlannedFollowUp"
+
+
+class PriorityCriterionFactory(DjangoModelFactory):
+    plan = factory.SubFactory(OperationalPlanFactory)
+    name = factory.Sequence("Prioriteringsgrund {}".format)
+
+    class Meta:
+        model = "planning.PriorityCriterion"
+
+
+class PlanningYearFactory(DjangoModelFactory):
+    agency = factory.SubFactory(AgencyFactory)
+    year = 2026
+
+    class Meta:
+        model = "planning.PlanningYear"
+
+
+class CalendarItemFactory(DjangoModelFactory):
+    planning_year = factory.SubFactory(PlanningYearFactory)
+    on = datetime.date(2026, 10, 30)
+    title = factory.Sequence("Datum {}".format)
+
+    class Meta:
+        model = "planning.CalendarItem"
 
 
 class MeasurementFactory(DjangoModelFactory):

@@ -47,6 +47,13 @@ def world(plan, strategic_plan, agency):
     """One of everything with number 1, at Exempelköping."""
     factories.ProjectFactory(pk=1, plan=plan)
     factories.ShortTermGoalFactory(pk=1, plan=plan)
+    factories.PlanningPremiseFactory(pk=1, plan=plan)
+    factories.ServiceCommitmentFactory(pk=1, plan=plan)
+    factories.TrainingNeedFactory(pk=1, plan=plan)
+    factories.PlannedFollowUpFactory(pk=1, plan=plan)
+    factories.PriorityCriterionFactory(pk=1, plan=plan)
+    calendar = factories.PlanningYearFactory(pk=1, agency=agency, year=2027)
+    factories.CalendarItemFactory(pk=1, planning_year=calendar, on=datetime.date(2027, 10, 29))
     factories.PremiseFactory(pk=1, plan=strategic_plan)
     factories.LongTermGoalFactory(pk=1, plan=strategic_plan)
     factories.InitiativeFactory(pk=1, plan=strategic_plan)
@@ -165,12 +172,13 @@ def _coordinator():
 
 def _everything(agency):
     """All that a post could change, as text."""
-    tables = ("operationalplans", "strategicplans", "indicators", "memberships", "services")
+    tables = ("operationalplans", "strategicplans", "indicators", "memberships", "services", "planning_years")
     rows = [list(getattr(agency, table).values()) for table in tables]
+    rows += [list(one.items.values()) for one in agency.planning_years.all()]
+    parts = ("goals", "projects", "premises", "commitments", "training_needs", "follow_ups", "criteria")
     for plan in agency.operationalplans.all():
         rows += [
-            list(plan.goals.values()),
-            list(plan.projects.values()),
+            *(list(getattr(plan, part).values()) for part in parts),
             plan.projects.filter(status_reports__isnull=False).count(),
         ]
     for plan in agency.strategicplans.all():

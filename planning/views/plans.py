@@ -80,7 +80,7 @@ def plan(request, agency_slug, year):
         returned=plan.last_return,
         remaining=[lack for lack in found if not lack.is_settled] if plan.is_open else [],
         left_out=[lack for lack in found if lack.is_settled],
-        parts=parts(plan),
+        parts=parts(plan, found),
         strip=_strip(plan),
         project_rows=project_rows(plan, previous := previous_plan(plan)),
         against=against(plan, previous),

@@ -4,9 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404
+from agencies.access import agency_or_404, may_plan
 from agencies.crumbs import trail
+from planning.links import address
 from planning.models import OperationalPlan
+from planning.rows import PARTS
 from workflow.views import require_open, require_planner
 
 
@@ -30,10 +32,26 @@ def plan_to_write_in(request, agency_slug, year):
 
 
 def frame(plan, *steps, **context):
-    """Breadcrumbs and navigation for a page about a plan."""
+    """Breadcrumbs and navigation for a page about a plan; the steps are what follows the plan's year."""
     plans = (_("Verksamhetsplaner"), reverse("planning:plans", args=[plan.agency.slug]))
     crumbs = trail(plan.agency, plans, (str(plan.year), plan.get_absolute_url()), *steps)
     return nav(plan.agency) | {"plan": plan, "crumbs": crumbs} | context
+
+
+def part_step(plan, name):
+    """A part as a step among the breadcrumbs of what lies under it."""
+    return next(kind.label for kind in PARTS if kind.name == name), address(plan, name)
+
+
+def part_frame(request, plan, name, **context):
+    """The frame of a part's own page (workflow/part.html), with the parts before and after it."""
+    place = next(place for place, kind in enumerate(PARTS) if kind.name == name)
+    beside = {"former": PARTS[place - 1] if place else None, "following": next(iter(PARTS[place + 1 :]), None)}
+    links = {way: {"label": kind.label, "url": address(plan, kind.name)} for way, kind in beside.items() if kind}
+    kind = PARTS[place]
+    plans_here = may_plan(request.user, plan.agency)
+    said = {"part": kind, "beside": links, "may_plan": plans_here, "may_edit": plans_here and plan.is_open}
+    return frame(plan, (kind.label,), **said, **context)
 
 
 def nav(agency):

@@ -49,7 +49,7 @@ def part_step(plan, name):
 
 
 def part_frame(request, plan, name, **context):
-    """The frame of a part's own page (strategy/part.html), with the parts before and after it."""
+    """The frame of a part's own page (workflow/part.html), with the parts before and after it."""
     place = next(place for place, kind in enumerate(PARTS) if kind.name == name)
     beside = {"former": PARTS[place - 1] if place else None, "following": next(iter(PARTS[place + 1 :]), None)}
     links = {way: {"label": kind.label, "url": address(plan, kind.name)} for way, kind in beside.items() if kind}

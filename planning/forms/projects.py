@@ -11,45 +11,11 @@ from django.utils.translation import gettext_lazy
 from agencies.access import people
 from agencies.models import Agency, CitizenProblem, LifeEvent, Role, ServiceType
 from agencies.swedish import in_swedish_order, matching
-from charts.health import Health
 from charts.numbers import format_day
-from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
-from strategy.models import Indicator, Initiative, LongTermGoal, Service
-from workflow.fields import MonthField, NumberField, Rounds, TermsField, Ticks, YearField
-from workflow.forms import FaultsMixin, PlanDatesForm, RowSet, SafeForm, speak_swedish
-
-
-class PlanForm(PlanDatesForm):
-    """Starts a plan, or sets its dates. The year is asked for only when the plan is new."""
-
-    year = YearField(
-        label=gettext_lazy("år"), error_messages={"required": gettext_lazy("Ange vilket år planen gäller.")}
-    )
-
-    class Meta:
-        model = OperationalPlan
-        fields = ["year", "strategic_plan", "submit_by", "decide_by"]
-
-    optional = ("strategic_plan", "submit_by", "decide_by")
-    parts = (("", ("year", "strategic_plan", "submit_by", "decide_by")),)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["strategic_plan"].queryset = self.instance.agency.strategicplans.latest_numbers()
-        self.fields["strategic_plan"].empty_label = _("Ingen strategisk plan än")
-        self.fields["strategic_plan"].help_text = _("Målen och insatserna där går att välja i verksamhetsplanen.")
-        if self.instance.pk:
-            del self.fields["year"]
-
-    def clean_year(self):
-        year = self.cleaned_data["year"]
-        there = OperationalPlan.objects.latest_numbers().filter(agency=self.instance.agency, year=year).first()
-        if there and str(there.uid) != self.data.get("draft_uid"):
-            raise ValidationError(
-                _("Ni har redan en verksamhetsplan för %(year)d (%(state)s). Välj ett annat år eller öppna den.")
-                % {"year": year, "state": there.get_state_display().lower()}
-            )
-        return year
+from planning.models import Benefit, Partnership, Project, ShortTermGoal
+from strategy.models import Initiative, Service
+from workflow.fields import MonthField, NumberField, Rounds, TermsField, Ticks
+from workflow.forms import RowSet, SafeForm, speak_swedish
 
 
 class BenefitForm(forms.ModelForm):
@@ -276,61 +242,6 @@ class ProjectForm(SafeForm):
                 "is_cross_cutting",
                 _("Välj antingen livshändelser eller ”Ingen egen, används av flera”, inte båda."),
             )
-        return cleaned
-
-
-class GoalForm(SafeForm):
-    long_term_goals = TermsField(
-        LongTermGoal.objects.none(), label=gettext_lazy("långsiktigt mål"), widget=Ticks(two_columns=False)
-    )
-    indicators = TermsField(
-        Indicator.objects.none(),
-        label=gettext_lazy("indikator"),
-        help_text=gettext_lazy("Utan indikator går målet inte att följa upp."),
-        widget=Ticks(two_columns=False, filterable=gettext_lazy("Visa bara de som innehåller")),
-    )
-
-    class Meta:
-        model = ShortTermGoal
-        fields = ["text", "year_end_value", "owner_role"]
-        field_classes = {"year_end_value": NumberField}
-        help_texts = {
-            "text": gettext_lazy("Skriv vad som är annorlunda när året är slut, inte vad ni ska göra."),
-            "year_end_value": gettext_lazy("Det värde indikatorn ska ha då, till exempel 45."),
-            "owner_role": gettext_lazy("En roll eller enhet, inte en person."),
-        }
-        error_messages = {"text": {"required": gettext_lazy("Skriv målet med en mening.")}}
-
-    optional = ("year_end_value", "owner_role")
-    parts = (("", ("text", "long_term_goals", "indicators", "year_end_value", "owner_role")),)
-
-    def terms(self):
-        plan = self.instance.plan
-        chosen = self.instance.long_term_goals.values("pk") if self.instance.pk else []
-        return {
-            "long_term_goals": LongTermGoal.objects.filter(Q(plan=plan.strategic_plan_id) | Q(pk__in=chosen)),
-            "indicators": plan.agency.indicators.all(),
-        }
-
-
-class StatusForm(FaultsMixin, forms.ModelForm):
-    """How a project stands today; a deviation needs a reason."""
-
-    class Meta:
-        model = StatusReport
-        fields = ["health", "reason"]
-        widgets = {"health": Rounds, "reason": forms.Textarea(attrs={"rows": 3})}
-        help_texts = {"reason": gettext_lazy("En mening räcker. Behövs när läget är Risk eller Avviker.")}
-        error_messages = {"health": {"required": gettext_lazy("Välj hur projektet ligger till.")}}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        speak_swedish(self)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("health") in (Health.AT_RISK, Health.OFF_TRACK) and not cleaned.get("reason", "").strip():
-            self.add_error("reason", _("Skriv varför projektet inte går som planerat."))
         return cleaned
 
 

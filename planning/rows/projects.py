@@ -1,9 +1,8 @@
-"""Finished rows for the plan page: what a template shows, with nothing left to decide or fetch."""
+"""Finished rows of the utvecklingsplan: each project with its tags, its benefit and its time in the year."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from charts.gantt import BarStyle, GanttBar
 from charts.numbers import format_number
@@ -74,47 +73,3 @@ def bar(project, year):
     """The project's time within a year: outline when planned, solid when under way (UX.md idea 4)."""
     style = _STYLES.get(project.phase, BarStyle.PLAN)
     return GanttBar(project.display_title, project.starts_on, project.ends_on, year, style)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the plan with how far it has come: "done", "begun" or "open"."""
-
-    name: str
-    anchor: str
-    about: str
-    status: str
-
-
-def parts(plan):
-    return [_goals_part(plan), _projects_part(plan)]
-
-
-def _goals_part(plan):
-    goals = plan.listed_goals
-    bare = sum(not goal.has_indicator for goal in goals)
-    about = ngettext("%d mål", "%d mål", len(goals)) % len(goals)
-    if bare:
-        about += ", " + ngettext("%d saknar indikator", "%d saknar indikator", bare) % bare
-    return Part(_("Kortsiktiga mål"), "#mal", about if goals else _("Inga mål än"), _status(goals, bare))
-
-
-def _projects_part(plan):
-    projects = plan.listed_projects
-    bare = sum(
-        not project.is_cross_cutting and not project.has_event
-        for project in projects
-        if project.phase != Project.Phase.STOPPED
-    )
-    about = ngettext("%d projekt", "%d projekt", len(projects)) % len(projects)
-    if bare:
-        about += ", " + _("%d saknar livshändelse eller process") % bare
-    return Part(
-        _("Utvecklingsplan"), "#utvecklingsplan", about if projects else _("Inga projekt än"), _status(projects, bare)
-    )
-
-
-def _status(rows, bare):
-    if not rows:
-        return "open"
-    return "begun" if bare else "done"

@@ -1,0 +1,29 @@
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from charts.health import Health
+from planning.models import StatusReport
+from workflow.fields import Rounds
+from workflow.forms import FaultsMixin, speak_swedish
+
+
+class StatusForm(FaultsMixin, forms.ModelForm):
+    """How a project stands today; a deviation needs a reason."""
+
+    class Meta:
+        model = StatusReport
+        fields = ["health", "reason"]
+        widgets = {"health": Rounds, "reason": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"reason": gettext_lazy("En mening räcker. Behövs när läget är Risk eller Avviker.")}
+        error_messages = {"health": {"required": gettext_lazy("Välj hur projektet ligger till.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        speak_swedish(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("health") in (Health.AT_RISK, Health.OFF_TRACK) and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Skriv varför projektet inte går som planerat."))
+        return cleaned
