@@ -288,11 +288,11 @@ class Loader:
         """Every Bör that the plan does not meet is left with the planner's reason for that rule."""
         fresh = type(written).objects.get(pk=written.pk)  # what it holds is remembered by the instance
         for lack in remaining(fresh):
-            if lack.key in plan.left_out and not lack.is_must:
+            if not lack.is_must:
                 LeftOut.objects.create(
                     plan_uid=written.uid,
                     rule=lack.key,
-                    reason=plan.left_out[lack.key],
+                    reason=plan.left_out.get(lack.key, "Vi skriver det i nästa version."),
                     by=self.people[step.by],
                     at=self.story.moment(step.at),
                 )
