@@ -16,6 +16,9 @@ from strategy.models import Initiative, Service
 from workflow.clock import today
 from workflow.codes import CodesField
 from workflow.models import Disclosed, PlanItem
+from workflow.transitions import State
+
+DECIDED_ONCE = (State.DECIDED, State.PUBLISHED, State.CLOSED, State.SUPERSEDED)
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -60,6 +63,14 @@ class ProjectQuerySet(models.QuerySet):
         """The projects of the plan that is worked on for a year (its latest revision), with that plan at hand."""
         latest = self.filter(plan__agency=agency, plan__year=year, plan__revision__isnull=True)
         return latest.select_related("owner", "plan__strategic_plan")
+
+    def decided_as(self, project):
+        """The rows of the same project in the organisation's decided plans, the newest first.
+
+        What is decided is what the newest says, also when that plan has been superseded or closed since.
+        """
+        decided = self.filter(uid=project.uid, plan__agency=project.plan.agency_id, plan__state__in=DECIDED_ONCE)
+        return decided.order_by("-plan__year", "-plan__number")
 
     def untagged(self):
         """Projects that outside readers cannot place: no event, and not said to be used by several."""
