@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from followup import views as followup
+from planning.views.calendar import feed
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("followup.urls")),
@@ -12,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("arbeta/<slug:agency_slug>/tjanster/", include("strategy.service_urls")),
     path("register/forutsattningar/", include("strategy.register_urls")),
     path("arbeta/<slug:agency_slug>/verksamhetsplan/", include("planning.urls")),
+    path("arbeta/<slug:agency_slug>/kalender/", include("planning.calendar_urls")),
+    path("kalender/<slug:token>.ics", feed, name="calendar_feed"),
     path("", include("agencies.account_urls")),
     path("admin/", admin.site.urls),
 ]

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from followup.periods import Period
 from followup.reporting import IndicatorRow, indicator_rows
+from planning.rows.calendar import SharedDay
 from strategy.models import Indicator
 from workflow.clock import today
 from workflow.registry import Panel, panel
@@ -54,3 +59,12 @@ def _panel(plan, goals, shown):
             GoalRow(goal, None, True)
         ]
     return Panel("followup/_goal_bullets.html", {"rows": found})
+
+
+@panel("planning_year.shared")
+def last_days_for_measurements(agency, year):
+    """The last day to enter values of each tertial, in the year when that day is."""
+    url = reverse("followup:indicators", args=[agency.slug])
+    for period in (Period(year - 1, 3), Period(year, 1), Period(year, 2)):
+        title = _("Sista dag för mätvärden, %s") % period.months
+        yield SharedDay(period.due_on, title, f"measurements_{period.number}", url)

@@ -142,3 +142,19 @@ for (const form of document.querySelectorAll("form[data-choice]")) {
   form.addEventListener("change", show);
   show();
 }
+
+// A field to copy from: the button copies it; where the browser forbids that the text is marked, ready for Ctrl+C.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  const said = document.getElementById(`${button.dataset.copy}-sagt`);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      said.textContent = button.dataset.done;
+    } catch {
+      said.textContent = "Texten är markerad. Kopiera den med Ctrl+C.";
+    }
+  });
+}

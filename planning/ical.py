@@ -1,0 +1,73 @@
+"""The planning year as a calendar to subscribe to (RFC 5545), for Outlook, Google Kalender and telephones.
+
+The same days give the same text, so that a subscriber can be told that nothing has changed. No personal data: who is
+responsible is a role, and who marked something as done is not said.
+"""
+
+import datetime
+
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from planning.models import CalendarItem, OperationalPlan
+from planning.rows.calendar import days_of
+
+_ONE_DAY = datetime.timedelta(days=1)
+_REFRESH = datetime.timedelta(hours=12)
+
+
+def feed(agencies, years, absolute):
+    """The days of these organisations and planning years, as bytes. `absolute` makes a whole address of a path."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Samplan//Planeringsåret//SV")
+    calendar.add("version", "2.0")
+    calendar.add("name", _("Planeringsåret i Samplan"))
+    calendar.add("x-wr-calname", _("Planeringsåret i Samplan"))
+    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT12H")
+    for agency, year, day in _days(agencies, years):
+        calendar.add_component(_event(agency, year, day, absolute))
+    return calendar.to_ical()
+
+
+def _days(agencies, years):
+    """(organisation, year, day) for everything, in two queries."""
+    items = CalendarItem.objects.filter(planning_year__agency__in=agencies, planning_year__year__in=years)
+    plans = OperationalPlan.objects.latest_numbers().filter(agency__in=agencies, year__in=[year + 1 for year in years])
+    plans = {(plan.agency_id, plan.year): plan for plan in plans}
+    by_year: dict[tuple, list] = {}
+    for item in items.select_related("planning_year"):
+        by_year.setdefault((item.planning_year.agency_id, item.planning_year.year), []).append(item)
+    for agency in agencies:
+        for year in years:
+            own, plan = by_year.get((agency.pk, year), []), plans.get((agency.pk, year + 1))
+            for item in own:
+                item.planning_year.agency = agency
+            if plan:
+                plan.agency = agency
+            for day in days_of(own, plan, year):
+                yield agency, year, day
+
+
+def _event(agency, year, day, absolute):
+    item, kept = day.item, day.item or day.plan
+    changed = max(one.edited_at for one in (day.item, day.plan) if one)
+    event = Event()
+    event.add("uid", f"{item.uid}@samplan" if item else f"{agency.pk}-{year}-{day.key}@samplan")
+    event.add("dtstamp", changed.astimezone(datetime.UTC))
+    event.add("last-modified", changed.astimezone(datetime.UTC))
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + _ONE_DAY)
+    event.add("summary", f"{agency.short_name or agency.name}: {day.title}")
+    event.add("categories", [_("Planeringsåret"), str((item or CalendarItem(layer="planning")).get_layer_display())])
+    event.add("url", absolute((day.plan or kept).get_absolute_url()))
+    event.add("transp", "TRANSPARENT")  # a day to remember, not a day when one is busy
+    about = _about(item) if item else ""
+    if about:
+        event.add("description", about)
+    return event
+
+
+def _about(item):
+    role = item.responsible_role and _("Ansvarig: %s") % item.responsible_role
+    return "\n".join(line for line in (item.legal_ground, item.note, role) if line)
