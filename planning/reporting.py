@@ -3,14 +3,18 @@
 *Mot planen för förra året*: a project with the same uid in both years continues; one that only the new plan has is
 new; one that was finished (I drift) last year and is not in the new plan is done. Stopped ones are not counted.
 
-*Röda tråden*: premise → long-term goal → short-term goal → project → indicator, one thread for each short-term goal.
-A missing link is None and is drawn dashed.
+*Röda tråden*: premise → long-term goal → short-term goal → project → indicator and benefit, one thread for each
+short-term goal. A missing link is empty and is drawn dashed.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Value
+
 from planning.models import OperationalPlan, Project, ShortTermGoal
+from planning.rows.projects import benefit_text
+from strategy.models import LongTermGoal
 
 
 @dataclass(frozen=True)
@@ -45,35 +49,88 @@ def against(plan, previous):
 
 @dataclass(frozen=True)
 class Thread:
-    """One chain from steering to what is measured; None where a link is missing."""
+    """One chain from steering to what is measured and gained; empty where a link is missing.
 
-    premise: object
-    long_term_goal: object
-    goal: object
+    `premises` are in words, and `benefit` is that of all its projects together, as people say it.
+    """
+
+    goal: ShortTermGoal
+    premises: tuple
+    long_term_goals: tuple
     projects: tuple
     indicators: tuple
+    benefit: str
 
     @property
     def gaps(self):
-        return sum(not link for link in (self.premise, self.long_term_goal, self.projects, self.indicators))
+        """How many links are missing; without a project there is no benefit to ask for."""
+        links = [self.premises, self.long_term_goals, self.projects, self.indicators]
+        return sum(not link for link in links) + bool(self.projects and not self.benefit)
+
+    @property
+    def has_end(self):
+        """Whether what it leads to is both measured and, when there are projects, of some estimated benefit."""
+        return bool(self.indicators and (self.benefit or not self.projects))
 
 
 def threads(plan):
-    """A thread for each short-term goal, those with the most gaps first."""
-    found = []
-    for goal in plan.listed_goals:
-        long_term = list(goal.long_term_goals.all())
-        premises = [premise for one in long_term for premise in one.premises.all()]
-        found.append(
-            Thread(
-                premise=premises[0] if premises else None,
-                long_term_goal=long_term[0] if long_term else None,
-                goal=goal,
-                projects=tuple(goal.projects.all()),
-                indicators=tuple(goal.indicators.all()),
-            )
-        )
+    """A thread for each short-term goal, those with the most gaps first; a stopped project leads nowhere.
+
+    No query for a plan with `fetch_threads()`; elsewhere the benefits come with the plan's listed projects.
+    """
+    linked = [project for goal in plan.listed_goals for project in goal.projects.all()]
+    at_hand = all(hasattr(project, "listed_benefits") for project in linked)
+    benefits = {project.pk: project.listed_benefits for project in (linked if at_hand else plan.listed_projects)}
+    found = [_thread(goal, benefits) for goal in plan.listed_goals]
     return sorted(found, key=lambda thread: -thread.gaps)
+
+
+def _thread(goal, benefits):
+    projects = [one for one in goal.projects.all() if one.phase != Project.Phase.STOPPED]
+    return Thread(
+        goal=goal,
+        premises=tuple(goal.origins),
+        long_term_goals=tuple(goal.long_term_goals.all()),
+        projects=tuple(projects),
+        indicators=tuple(goal.indicators.all()),
+        benefit=benefit_text([benefit for project in projects for benefit in benefits.get(project.pk, ())]),
+    )
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Something of the plan that no thread goes through."""
+
+    pk: int
+    text: str
+
+
+@dataclass(frozen=True)
+class LooseEnds:
+    """What leads nowhere: projects without a goal, premises that no goal comes from, long-term goals nobody follows."""
+
+    projects: tuple
+    premises: tuple
+    long_term_goals: tuple
+
+
+def loose_ends(plan):
+    """What no thread of the plan goes through, in the plan's order: one query for all three."""
+    kinds = {
+        "projects": (plan.projects.leading_nowhere(), "title"),
+        "premises": (plan.premises.leading_nowhere(), "title"),
+        "long_term_goals": (
+            LongTermGoal.objects.filter(plan=plan.strategic_plan_id).exclude(short_term_goals__plan=plan),
+            "text",
+        ),
+    }
+    first, *others = (
+        rows.order_by().values_list(Value(name), "position", "pk", field) for name, (rows, field) in kinds.items()
+    )
+    found = defaultdict(list)
+    for name, _position, pk, text in sorted(first.union(*others, all=True)):
+        found[name].append(Loose(pk, text))
+    return LooseEnds(**{name: tuple(found[name]) for name in kinds})
 
 
 def realised_by(strategic_plan):

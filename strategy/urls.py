@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 from strategy import views
-from workflow.transitions import PAGES
+from workflow.returning import moved
+from workflow.transitions import PLAIN_STEPS
 
 app_name = "strategy"
 
@@ -66,7 +67,9 @@ plan_urls: list = [
     path("e-strategi/", views.e_strategy, name="e_strategy"),
     path("indikatorer/ny/", views.indicator_add, name="indicator_add"),
     path("indikatorer/<int:pk>/", views.indicator_edit, name="indicator_edit"),
-    *[path(f"{step.slug}/", views.step, {"name": step.name}, name=step.name) for step in PAGES],
+    path("granska/", views.check, name="submit"),
+    path("lamna-in/", moved, {"to": "strategy:submit"}),  # the address that "granska" had before
+    *[path(f"{step.slug}/", views.step, {"name": step.name}, name=step.name) for step in PLAIN_STEPS],
 ]
 
 urlpatterns = [

@@ -91,6 +91,7 @@ class Transition:
 def _complete(by, plan, message, decision):
     from workflow.completeness import remaining  # noqa: PLC0415 (the rules need the models, the models this table)
 
+    plan.fetch_contents()
     for lack in remaining(plan):
         yield lack.text if lack.is_must else _("%s. Fyll i eller skriv varför ni lämnar in ändå.") % lack.text
     if not managers(plan.agency):
@@ -109,12 +110,12 @@ def _decidable(by, plan, message, decision):
 _TABLE = (
     Transition(
         name="submit",
-        slug="lamna-in",
+        slug="granska",
         sources=(State.DRAFT, State.RETURNED),
         target=State.SUBMITTED,
         who=may_plan,
         holds=_complete,
-        label=gettext_lazy("Lämna in"),
+        label=gettext_lazy("Granska och lämna in"),
         past=gettext_lazy("Inlämnad"),
         done=gettext_lazy("Planen är inlämnad för granskning."),
         message_label=gettext_lazy("Meddelande till den som granskar"),
@@ -208,3 +209,4 @@ class _Table(tuple):
 
 TRANSITIONS = _Table(_TABLE)
 PAGES = tuple(step for step in TRANSITIONS if step.slug)
+PLAIN_STEPS = tuple(step for step in PAGES if step.name != "submit")  # handing in has a page of its own (UX.md P15)

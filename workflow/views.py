@@ -8,9 +8,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.access import may_plan, planners, require
+from agencies.access import managers, may_plan, planners, require
 from workflow.fields import row_number
-from workflow.transitions import Refused, State
+from workflow.forms import StepForm, SubmitForm
+from workflow.returning import way_back
+from workflow.transitions import TRANSITIONS, Refused, State
 
 
 def posted(request):
@@ -59,7 +61,9 @@ def edit_item(request, form, context, done, said, template="workflow/item_form.h
     """One form on one page: show, add a row, refuse, or save and go on to `done` saying `said`.
 
     `done` may be a function of the saved row. A save that somebody else hindered answers 409 with everything kept.
+    Who came from a page that we know (`?fran=granska`) goes back there instead, saved or not.
     """
+    plan = context.get("plan")
     if request.method == "POST":
         redraw = next((name for name in form.redraws if name in request.POST), None)
         if getattr(form.instance, "is_gone", False):
@@ -68,8 +72,9 @@ def edit_item(request, form, context, done, said, template="workflow/item_form.h
             getattr(form, redraw)(request.POST[redraw])
         elif form.is_valid() and form.save_by(request.user):
             messages.success(request, said % {"name": form.instance})
-            return redirect(done(form.instance) if callable(done) else done)
-    return render(request, template, context | {"form": form}, status=409 if form.conflict else 200)
+            return redirect(way_back(request, plan, done(form.instance) if callable(done) else done))
+    context = context | {"form": form, "back": way_back(request, plan, context.get("back"))}
+    return render(request, template, context, status=409 if form.conflict else 200)
 
 
 def edit_in_place(request, plan, rows, form_class, said, anchor="rad"):
@@ -94,7 +99,7 @@ def edit_in_place(request, plan, rows, form_class, said, anchor="rad"):
             form.refuse_gone()
         elif form.is_valid() and form.save_by(request.user):
             messages.success(request, said % {"name": row})
-            return form, redirect(f"{request.path}#{anchor}-{row.pk}")
+            return form, redirect(way_back(request, plan, f"{request.path}#{anchor}-{row.pk}"))
     return form, None
 
 
@@ -142,10 +147,10 @@ def remove_item(request, item, context, done):
     return render(request, "workflow/item_remove.html", context, status=409 if used_by else 200)
 
 
-def take_step(request, plan, step, form_class, context):
+def take_step(request, plan, step, context):
     """The page of one step of the transition table: what it means, what it asks, what hinders it."""
-    require(step.who(request.user, plan.agency), _("Du har inte den roll som krävs för att %s.") % step.label.lower())
-    form = form_class(posted(request), plan=plan, step=step)
+    require_step(request.user, plan, step)
+    form = StepForm(posted(request), plan=plan, step=step)
     status = 200
     if request.method == "POST" and form.is_valid():
         if plan.was_taken(step, request.user, form.words, form.decision()):
@@ -163,3 +168,41 @@ def take_step(request, plan, step, form_class, context):
             return redirect(plan)
     context = context | {"plan": plan, "step": step, "form": form, "is_possible": plan.state in step.sources}
     return render(request, "workflow/step.html", context, status=status)
+
+
+def require_step(user, plan, step):
+    require(step.who(user, plan.agency), _("Du har inte den roll som krävs för att %s.") % step.label.lower())
+
+
+def check_and_submit(request, plan, context):
+    """The page where a plan is read through, left Bör are given reasons, and the whole is handed in.
+
+    The room whose plan it is gives the heading and `summary`, its parts told in short (workflow.summary). That
+    somebody else handed in the plan meanwhile is told as news and not as a fault; what was typed is there to be copied.
+    """
+    step = TRANSITIONS["submit"]
+    require_step(request.user, plan, step)
+    form = SubmitForm(posted(request), plan=plan, step=step, deciders=managers(plan.agency))
+    is_refused = False
+    if request.method == "POST" and form.is_valid():
+        if plan.was_taken(step, request.user, form.words, {}):
+            return redirect(plan)  # pressed twice: the first press did it
+        try:
+            form.take(request.user)
+        except Refused as refused:
+            is_refused = True
+            plan.refresh_from_db()
+            form.look_again(plan)
+            for reason in refused.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, form.said)
+            if not form.only_saves:
+                return redirect(plan)
+    names = get_text_list([person.name for person in form.deciders], _("och"))
+    subject = _("%s behöver en chef i Samplan") % plan.agency
+    context = context | {"plan": plan, "step": step, "form": form, "deciders": names, "mail_subject": subject}
+    if plan.state not in step.sources:
+        context |= {"form": None, "typed": form.typed}
+        is_refused = request.method == "POST"
+    return render(request, "workflow/check.html", context, status=409 if is_refused else 200)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from planning.models.goals import ShortTermGoal
 from planning.models.premises import PlanningPremise
+from planning.models.project_parts import Benefit
 from planning.models.projects import Project
 from strategy.models import StrategicPlan
 from workflow.models import Plan, PlanQuerySet
@@ -72,6 +73,12 @@ class OperationalPlan(Plan):
     def fetch_contents(self):
         """What the rules go through, on a page that asks them and shows nothing of the plan."""
         models.prefetch_related_objects([self], *_contents())
+
+    def fetch_threads(self):
+        """The goals with all that hangs on them, benefits too: what röda tråden is drawn from."""
+        benefits = Prefetch("projects__benefits", Benefit.objects.all(), to_attr="listed_benefits")
+        goals = ShortTermGoal.objects.for_listing().prefetch_related(benefits)
+        models.prefetch_related_objects([self], Prefetch("goals", goals, to_attr="listed_goals"))
 
     @cached_property
     def listed_premises(self):

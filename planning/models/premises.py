@@ -5,7 +5,7 @@ parliament and government, and what is planned jointly.
 """
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from strategy.models import Premise
@@ -30,9 +30,16 @@ class PlanningPremiseQuerySet(models.QuerySet):
         links = PlanningPremise.goals.through.objects.filter(planningpremise=OuterRef("pk"))
         return self.annotate(has_goal=Exists(links))
 
+    def leading_nowhere(self):
+        """Those that no short-term goal comes from, neither itself nor by way of a long-term goal that it follows."""
+        by_way = PlanningPremise.objects.filter(carried_from__goals__short_term_goals__plan=F("plan"))
+        return self.filter(goals__isnull=True).exclude(pk__in=by_way.values("pk"))
+
     def for_listing(self):
         """The same with what it is carried from and links to: one query."""
-        return self.for_rules().select_related("carried_from__source", "linked_plan__agency", "linked_project__plan")
+        return self.for_rules().select_related(
+            "carried_from__source__replaced_by", "linked_plan__agency", "linked_project"
+        )
 
 
 class PlanningPremise(PlanItem, Disclosed):

@@ -51,6 +51,7 @@ class ProjectQuerySet(models.QuerySet):
         return (
             self.for_rules()
             .with_health()
+            .select_related("owner")
             .prefetch_related("life_events", "service_types", Prefetch("benefits", to_attr="listed_benefits"))
         )
 
@@ -71,6 +72,10 @@ class ProjectQuerySet(models.QuerySet):
         """
         decided = self.filter(uid=project.uid, plan__agency=project.plan.agency_id, plan__state__in=DECIDED_ONCE)
         return decided.order_by("-plan__year", "-plan__number")
+
+    def leading_nowhere(self):
+        """Projects that still are to be done and lead to no goal."""
+        return self.filter(goals__isnull=True).exclude(phase=Project.Phase.STOPPED)
 
     def untagged(self):
         """Projects that outside readers cannot place: no event, and not said to be used by several."""

@@ -1,11 +1,10 @@
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, managers, may_plan
+from agencies.access import agency_or_404, may_plan
 from agencies.crumbs import trail
 from charts.year_strip import YearItem, YearStrip
+from planning.copying import year_to_start
 from planning.forms import PlanForm
 from planning.models import OperationalPlan
 from planning.reporting import against, previous_plan, threads
@@ -13,10 +12,9 @@ from planning.rows import parts, project_rows
 from planning.views.shared import frame, nav, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
-from workflow.forms import StepForm
 from workflow.registry import panels
 from workflow.transitions import TRANSITIONS
-from workflow.views import edit_item, posted, require_planner, take_step
+from workflow.views import edit_item, posted, take_step
 
 
 def current(request, agency_slug):
@@ -33,9 +31,10 @@ def current(request, agency_slug):
 
 def plans(request, agency_slug):
     agency = agency_or_404(request.user, agency_slug)
-    rows = OperationalPlan.objects.latest_numbers().filter(agency=agency).select_related("edited_by")
+    rows = list(OperationalPlan.objects.latest_numbers().filter(agency=agency).select_related("edited_by"))
     context = nav(agency) | {
         "plans": [_with(plan, agency) for plan in rows],
+        "next_year": year_to_start({plan.year for plan in rows}, today()),
         "may_plan": may_plan(request.user, agency),
         "crumbs": trail(agency, (_("Verksamhetsplaner"),)),
     }
@@ -45,17 +44,6 @@ def plans(request, agency_slug):
 def _with(plan, agency):
     plan.agency = agency
     return plan
-
-
-def plan_new(request, agency_slug):
-    agency = agency_or_404(request.user, agency_slug)
-    require_planner(request.user, agency)
-    initial = {"year": today().year + 1, "strategic_plan": agency.strategicplans.latest_numbers().first()}
-    form = PlanForm(posted(request), instance=OperationalPlan(agency=agency), initial=initial)
-    back = reverse("planning:plans", args=[agency.slug])
-    crumbs = trail(agency, (_("Verksamhetsplaner"), back), (_("Starta"),))
-    context = nav(agency) | {"crumbs": crumbs, "back": back, "heading": _("Starta verksamhetsplan")}
-    return edit_item(request, form, context, OperationalPlan.get_absolute_url, _("%(name)s är skapad."))
 
 
 def plan_edit(request, agency_slug, year):
@@ -107,7 +95,5 @@ def _is_done(plan, title):
 def step(request, agency_slug, year, name):
     plan = plan_or_404(request.user, agency_slug, year)
     step = TRANSITIONS[name]
-    plan.fetch_contents()
-    heading = f"{step.label}: {str(plan).lower()}"
-    deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
-    return take_step(request, plan, step, StepForm, frame(plan, (str(step.label),), heading=heading, deciders=deciders))
+    heading = _("%(step)s: %(plan)s") % {"step": step.label, "plan": str(plan).lower()}
+    return take_step(request, plan, step, frame(plan, (step.label,), heading=heading))

@@ -19,7 +19,7 @@ from strategy.views.initiatives import (
     initiative_remove,
     initiatives,
 )
-from strategy.views.plans import current, plan, plan_edit, plan_new, plans, step
+from strategy.views.plans import check, current, plan, plan_edit, plan_new, plans, step
 from strategy.views.premises import (
     premise_add,
     premise_edit,
@@ -42,6 +42,7 @@ __all__ = [
     "channel_principle",
     "channel_remove",
     "channels",
+    "check",
     "competence",
     "competence_add",
     "competence_edit",

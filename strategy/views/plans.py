@@ -1,8 +1,7 @@
 from django.shortcuts import redirect, render
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, managers, may_plan
+from agencies.access import agency_or_404, may_plan
 from strategy.forms import DatesForm, PlanForm
 from strategy.links import address
 from strategy.models import StrategicPlan
@@ -10,10 +9,11 @@ from strategy.rows import parts, strategies_in_short, years_axis, years_bar
 from strategy.views.shared import frame, listing_crumbs, navigation, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
-from workflow.forms import StepForm
 from workflow.registry import panels
+from workflow.returning import CHECK, coming_from
+from workflow.summary import SummaryPart
 from workflow.transitions import TRANSITIONS
-from workflow.views import edit_item, posted, require_planner, take_step
+from workflow.views import check_and_submit, edit_item, posted, require_planner, take_step
 
 FORWARD = ("submit", "decide", "publish")
 STRIP_COLUMN = 120  # how wide a year is on the plan's own strip, in pixels
@@ -108,11 +108,20 @@ def _may_be_followed(plan):
     return plan.is_valid_decision or plan.last_year <= today().year
 
 
+def check(request, agency_slug, first, last):
+    """The plan in short, what it lacks, and the button that hands it in."""
+    plan = plan_or_404(request, agency_slug, first, last)
+    plan.fetch_contents()
+    summary = [SummaryPart(part.kind.label, coming_from(CHECK, part.url), part.about) for part in parts(plan, [])]
+    label = TRANSITIONS["submit"].label
+    return check_and_submit(
+        request, plan, frame(plan, (label,), heading=f"{label} {str(plan).lower()}", summary=summary)
+    )
+
+
 def step(request, agency_slug, first, last, name):
-    """One step of the transition table."""
+    """One step of the transition table, but for handing in."""
     plan = plan_or_404(request, agency_slug, first, last)
     step = TRANSITIONS[name]
-    plan.fetch_contents()
     heading = _("%(step)s: %(plan)s") % {"step": step.label, "plan": str(plan).lower()}
-    deciders = get_text_list([person.name for person in managers(plan.agency)], _("och")) if name == "submit" else ""
-    return take_step(request, plan, step, StepForm, frame(plan, (step.label,), heading=heading, deciders=deciders))
+    return take_step(request, plan, step, frame(plan, (step.label,), heading=heading))

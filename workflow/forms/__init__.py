@@ -1,6 +1,6 @@
 """Safe saving for everything people write in a plan, and the forms of the transition table."""
 
-from workflow.forms.plans import PlanDatesForm, StepForm
+from workflow.forms.plans import PlanDatesForm, StepForm, SubmitForm
 from workflow.forms.safe import OnePerPlanForm, RowSet, SafeForm, shown_value
 from workflow.forms.words import FaultsMixin, speak_swedish
 
@@ -11,6 +11,7 @@ __all__ = [
     "RowSet",
     "SafeForm",
     "StepForm",
+    "SubmitForm",
     "shown_value",
     "speak_swedish",
 ]

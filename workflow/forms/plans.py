@@ -1,10 +1,12 @@
 """The forms of a plan itself: its dates, and the steps of the transition table."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +14,11 @@ from charts.numbers import format_day
 from workflow.clock import now, today
 from workflow.completeness import lacks
 from workflow.fields import DayField
-from workflow.forms.safe import SafeForm
+from workflow.forms.safe import SafeForm, typed_data
 from workflow.forms.words import FaultsMixin, speak_swedish
-from workflow.models import LeftOut
+from workflow.models import LeftOut, PlanClosed
+from workflow.returning import CHECK, coming_from
+from workflow.transitions import Refused
 
 
 class PlanDatesForm(SafeForm):
@@ -53,7 +57,7 @@ class PlanDatesForm(SafeForm):
 
 
 class StepForm(FaultsMixin, forms.Form):
-    """What a step of the transition table asks for: a message, a decision's facts, a reason for each Bör left.
+    """What a step of the transition table asks for: a message, a decision's facts.
 
     `seen_count` is the plan's edit_count when the page was shown: nobody decides a plan that has been withdrawn and
     handed in anew since they read it.
@@ -61,11 +65,10 @@ class StepForm(FaultsMixin, forms.Form):
 
     seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, plan, step, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, plan, step, **kwargs):
+        super().__init__(typed_data(data), *args, **kwargs)
         self.fields["seen_count"].initial = plan.edit_count
         self.plan, self.step = plan, step
-        self.lacks = lacks(plan) if step.name == "submit" else []
         if step.name == "decide":
             self.fields["decided_on"] = DayField(
                 label=_("beslutsdatum"), initial=today(), error_messages={"required": _("Ange beslutsdatum.")}
@@ -78,14 +81,6 @@ class StepForm(FaultsMixin, forms.Form):
             )
             self.fields["diary_number"] = forms.CharField(label=_("diarienummer"), max_length=60, required=False)
             self.fields["diary_number"].optional = True
-        for lack in self.lacks:
-            if not lack.is_must:
-                self.fields[f"reason_{lack.key}"] = forms.CharField(
-                    label=_("Lämna in ändå för att …"),
-                    max_length=300,
-                    required=False,
-                    initial=lack.reason,
-                )
         if step.message_label:
             self.fields["message"] = forms.CharField(
                 label=step.message_label,
@@ -108,15 +103,8 @@ class StepForm(FaultsMixin, forms.Form):
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
     def take(self, by):
-        """Writes the reasons and takes the step, whole or not at all. Raises Refused."""
-        with transaction.atomic():
-            for lack in self.lacks:
-                reason = self.cleaned_data.get(f"reason_{lack.key}", "").strip()
-                if reason and reason != lack.reason:
-                    LeftOut.objects.update_or_create(
-                        plan_uid=self.plan.uid, rule=lack.key, defaults={"reason": reason, "by": by, "at": now()}
-                    )
-            self.plan.move(self.step.name, by=by, message=self.words, seen=self.seen, **self.decision())
+        """Takes the step, whole or not at all. Raises Refused."""
+        self.plan.move(self.step.name, by=by, message=self.words, seen=self.seen, **self.decision())
 
     @property
     def words(self):
@@ -131,6 +119,76 @@ class StepForm(FaultsMixin, forms.Form):
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_count")] = str(plan.edit_count)
 
+
+class SubmitForm(StepForm):
+    """Handing in a plan: what it lacks, and why each Bör is left. The reasons can be saved without handing it in.
+
+    What hinders is told before anything is tried; `take` still asks the plan itself, under its lock.
+    """
+
+    def __init__(self, *args, deciders, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.deciders = deciders
+        self.lacks = [replace(lack, url=coming_from(CHECK, lack.url)) for lack in lacks(self.plan)]
+        for lack in self.lacks:
+            if not lack.is_must:
+                self.fields[_reason(lack)] = forms.CharField(
+                    label=_("Lämna in ändå för att …"), max_length=300, required=False, initial=lack.reason
+                )
+        self.order_fields([_reason(lack) for lack in self.lacks])  # as they stand on the page
+        speak_swedish(self)
+
+    @property
+    def only_saves(self):
+        """Whether the button that keeps the reasons was pressed, and not the one that hands in."""
+        return "save_reasons" in self.data
+
+    @property
+    def said(self):
+        return _("Skälen är sparade. Planen är inte inlämnad än.") if self.only_saves else self.step.done
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.only_saves or self.plan.state not in self.step.sources:
+            return cleaned
+        for lack in self.lacks:
+            if lack.is_must:
+                told = _("%s innan du lämnar in.") % lack.text
+                self.add_error(None, format_html('<a href="{}">{}</a>', lack.url, told))
+            elif _reason(lack) not in self.errors and not cleaned.get(_reason(lack)):
+                self.add_error(_reason(lack), _("%s. Fyll i eller skriv varför ni lämnar in ändå.") % lack.text)
+        if not self.deciders:
+            self.add_error(
+                None, _("Ingen i er organisation kan besluta planer. Be administratören lägga till en chef.")
+            )
+        return cleaned
+
+    def take(self, by):
+        """Writes the reasons and hands in the plan, whole or not at all. Raises Refused."""
+        with transaction.atomic():
+            if self.only_saves:
+                self._save_reasons(by)
+            else:
+                self._write_reasons(by)
+                super().take(by)
+
+    def _save_reasons(self, by):
+        try:
+            with self.plan.editing(by):
+                self._write_reasons(by)
+        except PlanClosed as closed:
+            raise Refused([closed]) from closed
+
+    def _write_reasons(self, by):
+        for lack in self.lacks:
+            reason = self.cleaned_data.get(_reason(lack), "")
+            if reason and reason != lack.reason:
+                LeftOut.objects.update_or_create(
+                    plan_uid=self.plan.uid, rule=lack.key, defaults={"reason": reason, "by": by, "at": now()}
+                )
+            elif lack.reason and not lack.is_must and not reason:
+                LeftOut.objects.filter(plan_uid=self.plan.uid, rule=lack.key).delete()
+
     @property
     def musts(self):
         return [lack for lack in self.lacks if lack.is_must]
@@ -138,4 +196,18 @@ class StepForm(FaultsMixin, forms.Form):
     @property
     def shoulds(self):
         """Each Bör with the field where a reason can be written."""
-        return [(lack, self[f"reason_{lack.key}"]) for lack in self.lacks if not lack.is_must]
+        return [(lack, self[_reason(lack)]) for lack in self.lacks if not lack.is_must]
+
+    @property
+    def typed(self):
+        """What was written and not sent, to be copied: (label, words), the reasons by what they are about."""
+        if not self.is_bound:
+            return []
+        labels = {_reason(lack): lack.text for lack in self.lacks}
+        words = [(labels.get(bound.name, bound.label), bound.value()) for bound in self.visible_fields()]
+        return [(label, said) for label, said in words if said]
+
+
+def _reason(lack):
+    """The name of the field for why a Bör is left: it belongs to the rule, whatever else the plan comes to lack."""
+    return f"reason_{lack.key}"

@@ -64,7 +64,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
     other = ""
 
     def __init__(self, data=None, *args, **kwargs):
-        super().__init__(_as_typed(data), *args, **kwargs)
+        super().__init__(typed_data(data), *args, **kwargs)
         speak_swedish(self)
         self.ticked = self.terms()
         self._offer()
@@ -89,8 +89,7 @@ class SafeForm(FaultsMixin, forms.ModelForm):
         """Gives every field its choices: the code lists in one query, the plan's own rows in one each."""
         rows = {name: _with_chosen(self.instance, name, rows) for name, rows in self.ticked.items()}
         singles = {name: _with_the_one(self.instance, name, rows) for name, rows in self.single_terms().items()}
-        words = {name: one for name, one in (rows | singles).items() if issubclass(one.model, Term)}
-        fetched = fetch_together(words)
+        fetched = self.fetch_offered(rows | singles)
         for name, queryset in rows.items():
             offered = _offered(fetched.get(name, queryset))
             self.fields[name].offer(offered)
@@ -100,6 +99,10 @@ class SafeForm(FaultsMixin, forms.ModelForm):
             field = self.fields[name]
             field.queryset = queryset.model._default_manager.filter(pk__in=[row.pk for row in offered])
             field.choices = [("", _("Ingen vald")), *((row.pk, str(row)) for row in offered)]
+
+    def fetch_offered(self, querysets):
+        """The rows of those lists that are fetched together: {name: rows}. The code lists, unless a form has more."""
+        return fetch_together({name: rows for name, rows in querysets.items() if issubclass(rows.model, Term)})
 
     def _make_rows(self, data):
         return [
@@ -317,7 +320,7 @@ def _values(formset, row):
     return model_to_dict(row, exclude=[formset.model._meta.pk.name, formset.fk.name])
 
 
-def _as_typed(data):
+def typed_data(data):
     """What was posted, as a person would have typed it: cleaned before anything is compared or judged, rows too."""
     if data is None:
         return None
