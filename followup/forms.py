@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.models import User
 from charts.numbers import format_day, format_number
 from followup.models import Measurement
 from followup.periods import Period
 from followup.reporting import is_outlier, number_with_unit
 from followup.reporting.indicators import scale_of
+from planning.forms import StatusForm
 from strategy.models import Indicator
-from workflow.fields import NumberField
+from workflow.fields import NumberField, as_typed
 from workflow.forms import FaultsMixin, speak_swedish
 
 
@@ -162,3 +164,35 @@ class MeasurementForm(FaultsMixin, forms.Form):
         others = [row for row in self.rows.values() if row.period != period and row.value is not None]
         known = [row.value for row in sorted(others, key=lambda row: row.period)]
         return is_outlier(value, previous, known, Decimal(1).scaleb(-self.indicator.decimals))
+
+
+class NameForm(FaultsMixin, forms.ModelForm):
+    """What a person is called. Their address, roles and rights are set by others."""
+
+    class Meta:
+        model = User
+        fields = ["name"]
+        labels = {"name": gettext_lazy("ditt namn")}
+        help_texts = {"name": gettext_lazy("Så som det ska stå för dina kollegor.")}
+        error_messages = {"name": {"required": gettext_lazy("Skriv ditt namn.")}}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        speak_swedish(self)
+
+    def clean_name(self):
+        return as_typed(self.cleaned_data["name"]).strip()
+
+
+class StatusLineForm(StatusForm):
+    """How a project goes, on a line of its own on Hem: one list to choose from and one sentence to write."""
+
+    class Meta(StatusForm.Meta):
+        widgets = {"health": forms.Select, "reason": forms.TextInput(attrs={"autocomplete": "off"})}
+        help_texts = {"reason": ""}
+        labels = {"health": gettext_lazy("läge"), "reason": gettext_lazy("varför, om det inte går som planerat")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["health"].choices = [("", _("Välj läge")), *self.fields["health"].choices[1:]]

@@ -1,5 +1,6 @@
 """How it went, in numbers: querysets in, frozen rows out, no request. `rule` says what läge is."""
 
+from followup.reporting.events import happenings
 from followup.reporting.indicators import (
     Group,
     IndicatorRow,
@@ -17,8 +18,10 @@ from followup.reporting.indicators import (
     usual_target_year,
 )
 from followup.reporting.plans import (
+    Milestone,
     current_strategic_plan,
     current_strategic_plans,
+    next_milestone,
     operational_plans,
     own_projects,
     project_rows,
@@ -29,6 +32,7 @@ from followup.reporting.situation import Situation, situation, standing
 __all__ = [
     "Group",
     "IndicatorRow",
+    "Milestone",
     "Situation",
     "current_strategic_plan",
     "current_strategic_plans",
@@ -36,6 +40,7 @@ __all__ = [
     "expected",
     "goals_of",
     "groups_by_goal",
+    "happenings",
     "health",
     "history",
     "history_chart",
@@ -44,6 +49,7 @@ __all__ = [
     "is_outlier",
     "joint_groups",
     "limits",
+    "next_milestone",
     "number_with_unit",
     "operational_plans",
     "own_group",

@@ -1,9 +1,10 @@
 """Plans, their projects and their people, as Läget and the front pages show them."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from charts.gantt import GanttBar
 from charts.health import Health
 from charts.numbers import format_day
-from planning.models import OperationalPlan, Project, ShortTermGoal, StatusReport
+from planning.models import OperationalPlan, Project, ShortTermGoal, Stage, StatusReport
 from planning.rows import bar
 from strategy.models import StrategicPlan
 from workflow.models import Event
@@ -68,12 +69,32 @@ def own_projects(user, agencies, year):
         .filter(plan__in=OperationalPlan.objects.latest_numbers())
         .with_health()
         .select_related("plan__agency")
+        .prefetch_related(Prefetch("stages", Stage.objects.filter(is_done=False), to_attr="stages_left"))
         .order_by("plan__year", "position", "pk")
     )
     found = {}
     for project in projects:
         found.setdefault(project.uid, project)
     return list(found.values())
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """What comes next in a project, and the day it is to be done."""
+
+    label: str
+    on: datetime.date
+
+
+def next_milestone(project, today):
+    """The end of the stage that ends next, else of the project; None when no day is set or all of them have passed.
+
+    Needs `stages_left`, from own_projects().
+    """
+    ends = [Milestone(str(stage), stage.ends_on) for stage in project.stages_left if stage.ends_on]
+    if project.ends_on:
+        ends.append(Milestone(_("Slutar"), project.ends_on))
+    return min((one for one in ends if one.on >= today), key=lambda one: one.on, default=None)
 
 
 @dataclass(frozen=True)

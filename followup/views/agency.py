@@ -8,6 +8,7 @@ from agencies.access import agency_or_404, may_plan, people_by_role
 from agencies.crumbs import trail
 from followup import reporting
 from followup.periods import Period
+from planning.rows.calendar import strip_of
 from workflow.clock import today
 
 
@@ -20,6 +21,7 @@ def agency(request, agency_slug):
         "agency": one,
         "strategic_plan": reporting.current_strategic_plan(one, day.year),
         "plans": sorted(latest.values(), key=lambda plan: -plan.year),
+        "strip": strip_of(one, day.year, day, latest.get((one.pk, day.year + 1))),
         "year": str(day.year + 1),
         "this_year": str(day.year),
         "row": row,

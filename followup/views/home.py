@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from planning.rows.calendar import strip_of
 
-from agencies.access import agencies_managed_by, agencies_of, may_plan
+from agencies.access import agencies_managed_by, agencies_of, may_edit_own, may_plan, require
 from agencies.crumbs import trail
 from charts.numbers import format_number
 from followup import reporting
+from followup.forms import StatusLineForm
 from followup.periods import Period
+from planning.models import Project, StatusReport
 from workflow.clock import today
+from workflow.fields import row_number
 from workflow.registry import tasks
 
 SHOWN_TASKS = 10
@@ -42,15 +47,29 @@ class Heading:
     is_late: bool
 
 
+@dataclass(frozen=True)
+class OwnProject:
+    """A project one answers for: what comes next in it, and the form to say how it goes (None: one may not)."""
+
+    project: Project
+    next: reporting.Milestone | None
+    form: StatusLineForm | None
+
+
 def todo(request):
-    """What one has to do, by when, and the plans and projects it is about."""
+    """What one has to do, by when, and the plans and projects it is about. How a project goes is said right here."""
     day = today()
     agencies = agencies_of(request.user)
+    projects = reporting.own_projects(request.user, agencies, day.year)
+    answered, answer = _report(request, projects)
+    if answer:
+        return answer
     latest, _holding = reporting.operational_plans(agencies, [day.year, day.year + 1])
     strategic = reporting.current_strategic_plans(agencies, day.year)
     own = [agency for agency in agencies if may_plan(request.user, agency)]
     found = tasks(request.user, day)
     next_plan = _next_plan(own, latest, day)
+    about = next_plan.agency if next_plan else agencies[0] if len(agencies) == 1 else None
     context = {
         "headings": _headings(found[:SHOWN_TASKS], day),
         "rest": _headings(found[SHOWN_TASKS:], day),
@@ -60,11 +79,15 @@ def todo(request):
         "days_left": (next_plan.submit_by - day).days if next_plan and next_plan.submit_by else None,
         "to_start": [agency for agency in own if (agency.pk, day.year + 1) not in latest],
         "year": str(day.year + 1),
+        "strip": about and strip_of(about, day.year, day, next_plan),
+        "strip_agency": about,
         "plans": [
             (agency, strategic.get(agency.pk), [latest.get((agency.pk, year)) for year in (day.year, day.year + 1)])
             for agency in agencies
         ],
-        "projects": reporting.own_projects(request.user, agencies, day.year),
+        "projects": [_own_project(request.user, project, answered, day) for project in projects],
+        "form": answered,
+        "happenings": reporting.happenings(agencies),
         "names_agencies": len(agencies) > 1,
         "today": day,
         "crumbs": trail(None, (_("Hem"), reverse("followup:home")), (_("Att göra"),)),
@@ -72,6 +95,37 @@ def todo(request):
         "nav_label": _("Hem"),
     }
     return render(request, "followup/todo.html", context)
+
+
+def _report(request, projects):
+    """The form that was posted about one of the projects, None when none was; and the answer once it is saved."""
+    if request.method != "POST":
+        return None, None
+    asked = row_number(request.POST.get("projekt", ""))
+    project = next((one for one in projects if one.pk == asked), None)
+    require(project is not None and _may_report(request.user, project), _("Du kan inte uppdatera det projektet."))
+    form = _status_form(request.user, project, request.POST)
+    if not form.is_valid():
+        return form, None
+    form.report()
+    messages.success(request, _("Läget för %s är sparat.") % project.display_title)
+    return form, redirect(f"{request.path}#projekt")
+
+
+def _own_project(user, project, answered, day):
+    form = None
+    if _may_report(user, project):
+        is_answered = answered is not None and answered.instance.project == project
+        form = answered if is_answered else _status_form(user, project)
+    return OwnProject(project, reporting.next_milestone(project, day), form)
+
+
+def _may_report(user, project):
+    return may_edit_own(user, project.plan.agency, project.owner_id)
+
+
+def _status_form(user, project, data=None):
+    return StatusLineForm(data, instance=StatusReport(project=project, by=user), prefix=f"lage-{project.pk}")
 
 
 def _next_plan(agencies, latest, day):

@@ -27,3 +27,11 @@ class StatusForm(FaultsMixin, forms.ModelForm):
         if cleaned.get("health") in (Health.AT_RISK, Health.OFF_TRACK) and not cleaned.get("reason", "").strip():
             self.add_error("reason", _("Skriv varför projektet inte går som planerat."))
         return cleaned
+
+    def report(self):
+        """Writes the report beside the old ones. The same said twice by the same person is written once."""
+        report = self.instance
+        latest = report.project.status_reports.first()
+        if latest and (latest.health, latest.reason, latest.by_id) == (report.health, report.reason, report.by_id):
+            return latest
+        return report.project.report(report.health, by=report.by, reason=report.reason)

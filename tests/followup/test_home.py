@@ -147,3 +147,97 @@ def test_who_has_left_an_organisation_sees_no_more_of_its_projects(login, person
     assert "Serveringstillstånd" in client.get("/hem/att-gora/").content.decode()
     omar.memberships.all().delete()
     assert "Serveringstillstånd" not in client.get("/hem/att-gora/").content.decode()
+
+
+class TestHowMyProjectsGo:
+    @pytest.fixture
+    def project(self, plan, person):
+        return factories.ProjectFactory(plan=plan, title="Serveringstillstånd", owner=person("project_lead"))
+
+    def say(self, client, project, health, reason="", **more):
+        data = {"projekt": project.pk, f"lage-{project.pk}-health": health, f"lage-{project.pk}-reason": reason}
+        return client.post(URL, data | more)
+
+    def test_omar_says_it_without_leaving_hem(self, login, project):
+        omar = login("project_lead")
+        assert self.say(omar, project, "at_risk", "Leverantören är sen.").url == f"{URL}#projekt"
+        report = project.status_reports.get()
+        assert (report.health, report.reason, report.by.name) == ("at_risk", "Leverantören är sen.", "Omar Salim")
+        page = text(omar.get(URL))
+        assert "Läget för Serveringstillstånd är sparat." in page
+        assert "Risk" in page
+
+    def test_pressed_twice_it_is_said_once_and_what_was_said_before_stays(self, login, project, person):
+        project.report("on_track", by=person("project_lead"), on=datetime.date(2026, 9, 1))
+        omar = login("project_lead")
+        for _press in range(2):
+            self.say(omar, project, "off_track", "Fyra månader sent.")
+        assert [report.health for report in project.status_reports.all()] == ["off_track", "on_track"]
+
+    @pytest.mark.parametrize(
+        ("health", "said"),
+        [("off_track", "Skriv varför projektet inte går som planerat."), ("", "Välj hur projektet ligger till.")],
+    )
+    def test_what_is_missing_is_explained_in_the_row_and_nothing_typed_is_lost(self, login, project, health, said):
+        other = factories.ProjectFactory(plan=project.plan, title="Bygglov", owner=project.owner)
+        reason = "" if health else "Något jag skrev"
+        response = self.say(login("project_lead"), project, health, reason)
+        page = text(response)
+        assert said in page
+        assert f'id="id_lage-{project.pk}-health"' in page
+        assert not health or f'<option value="{health}" selected>' in page
+        assert reason in page
+        assert "Bygglov" in page
+        assert not project.status_reports.exists()
+        assert not other.status_reports.exists()
+
+    def test_nobody_says_it_of_somebody_elses_project(self, login, project):
+        assert self.say(login("planner"), project, "on_track").status_code == 403
+        assert self.say(login(), project, "on_track").status_code == 403
+        assert not project.status_reports.exists()
+
+    def test_a_reader_who_owns_a_project_sees_it_without_a_form(self, login, plan, person):
+        own = factories.ProjectFactory(plan=plan, title="Ruts projekt", owner=person("reader"))
+        page = text(login("reader").get(URL))
+        assert "Ruts projekt" in page
+        assert "lineform" not in page
+        assert self.say(login("reader"), own, "on_track").status_code == 403
+
+    @pytest.mark.parametrize("number", ["", "x", "0", "9" * 30, "\x00"])
+    def test_a_project_that_is_none_is_refused(self, login, project, number):
+        assert login("project_lead").post(URL, {"projekt": number}).status_code == 403
+
+    def test_the_next_date_of_the_project_is_told(self, login, project):
+        type(project).objects.update(ends_on=datetime.date(2027, 2, 28))
+        assert "Nästa: slutar 28 februari 2027." in text(login("project_lead").get(URL))
+        project.stages.create(kind="pre_study", ends_on=datetime.date(2026, 12, 31))
+        project.stages.create(kind="needs", ends_on=datetime.date(2026, 11, 30), is_done=True)
+        assert "Nästa: förstudie 31 december 2026." in text(login("project_lead").get(URL))
+
+    def test_dates_that_have_passed_are_not_next(self, login, project):
+        type(project).objects.update(ends_on=datetime.date(2026, 2, 28))
+        assert "Inget kommande datum." in text(login("project_lead").get(URL))
+
+
+def test_what_has_happened_is_told_in_words_newest_first(login, person, agency, plan):
+    plan.remember("submit", person("planner"), "")
+    plan.remember("return", person("manager"), "Rätta")
+    page = text(login("reader").get(URL))
+    told = page[page.index("Senaste händelser") :]
+    assert told.index("Återlämnad") < told.index("Inlämnad")
+    assert plan.get_absolute_url() in told
+    assert "Jonas Ek" in told
+
+
+def test_what_happens_elsewhere_is_not_told(login, person, agency):
+    elsewhere = factories.OperationalPlanFactory(year=2027)
+    elsewhere.remember("submit", person("planner"), "")
+    assert "Senaste händelser" not in text(login("reader").get(URL))
+
+
+def test_the_planning_year_is_drawn_with_the_plans_own_days(login, plan):
+    assert "Planeringsåret" not in text(login("planner").get(URL))
+    type(plan).objects.update(submit_by=datetime.date(2026, 10, 30))
+    page = text(login("planner").get(URL))
+    assert "Planeringsåret 2026" in page
+    assert "Lämna in planen" in page
