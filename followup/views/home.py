@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from planning.rows.calendar import strip_of
 
 from agencies.access import agencies_managed_by, agencies_of, may_edit_own, may_plan, require
 from agencies.crumbs import trail
@@ -16,6 +15,7 @@ from followup import reporting
 from followup.forms import StatusLineForm
 from followup.periods import Period
 from planning.models import Project, StatusReport
+from planning.rows.calendar import strip_of
 from workflow.clock import today
 from workflow.fields import row_number
 from workflow.registry import tasks
