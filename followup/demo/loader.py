@@ -13,13 +13,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from agencies.models import Agency, Membership, Role, User
-from followup.demo import indicators, operational, people, projects, services, strategic
+from followup.demo import annual, indicators, people, services, strategic
+from followup.demo.operational import AnnualParts, plan_uid, there_already
 from followup.demo.story import uid
 from followup.demo.strategies import StrategicParts
 from followup.demo.words import Words
 from followup.models import Measurement
 from followup.periods import Period
-from planning.models import Benefit, OperationalPlan, Partnership, Project, ShortTermGoal, StatusReport
+from planning.models import OperationalPlan
 from strategy.models import Indicator, Initiative, PremiseSource, Service, StrategicPlan, Target
 from workflow.completeness import remaining
 from workflow.models import Event, LeftOut
@@ -45,12 +46,12 @@ class Loader:
         self.strategic_plans = {}
         for five_years in strategic.PLANS:
             self.strategic_plans[five_years.agency] = self._strategic_plan(five_years)
-        for year in operational.PLANS:
+        for year in annual.PLANS:
             self._operational_plan(year)
 
     def _refuse_another_year(self):
-        first = operational.PLANS[0]
-        there = OperationalPlan.objects.filter(uid=_plan_uid(first)).first()
+        first = annual.PLANS[0]
+        there = there_already(first)
         year = there and there.year - self.story.year(first.year) + self.story.today.year
         if there and year != self.story.today.year:
             raise CommandError(
@@ -189,71 +190,23 @@ class Loader:
 
     # Operational plans ------------------------------------------------------------------------------------------------
     def _operational_plan(self, plan):
-        if OperationalPlan.objects.filter(uid=_plan_uid(plan)).exists():
+        if there_already(plan):
             return
         strategic_plan = self.strategic_plans[plan.agency] if plan.has_strategic_plan else None
         revised = dataclasses.replace(plan, number=plan.number - 1)
         written = OperationalPlan.objects.create(
-            uid=_plan_uid(plan),
+            uid=plan_uid(plan),
             year=self.story.year(plan.year),
             strategic_plan=strategic_plan,
-            revises=OperationalPlan.objects.get(uid=_plan_uid(revised)) if revised.number else None,
+            revises=there_already(revised),
             submit_by=self.story.day(plan.submit_by),
             decide_by=self.story.day(plan.decide_by),
+            has_no_training=bool(plan.no_training),
+            no_training_reason=plan.no_training,
             **self._common(plan),
         )
-        long_term = {goal.uid: goal for goal in strategic_plan.goals.all()} if strategic_plan else {}
-        efforts = {effort.uid: effort for effort in strategic_plan.initiatives.all()} if strategic_plan else {}
-        goals = {one.key: self._goal(written, plan, at, one, long_term) for at, one in enumerate(plan.goals)}
-        for at, in_plan in enumerate(plan.projects):
-            project = dataclasses.replace(projects.PROJECTS[in_plan.number], **in_plan.differs)
-            row = self._project(written, plan, at, project, efforts)
-            row.goals.add(*(goals[key] for key in in_plan.goals.split()))
-            self._report(row, plan, project)
+        AnnualParts(self, written, plan).write()
         self._walk(written, plan)
-
-    def _goal(self, written, plan, position, goal, long_term):
-        row = ShortTermGoal.objects.create(
-            text=goal.text,
-            owner_role=goal.owner_role,
-            year_end_value=goal.value,
-            **self.item(written, plan, position, "kortsiktigt-mal", goal.key),
-        )
-        row.long_term_goals.add(*(long_term[uid("langsiktigt-mal", plan.agency, key)] for key in goal.follows.split()))
-        if goal.indicator:
-            row.indicators.add(self.indicators[plan.agency, goal.indicator])
-        return row
-
-    def _project(self, written, plan, position, project, efforts):
-        row = Project.objects.create(
-            title=project.title,
-            short_title=project.short_title,
-            purpose=project.purpose,
-            is_cross_cutting=project.is_cross_cutting,
-            starts_on=self.story.first_day(project.starts),
-            ends_on=self.story.last_day(project.ends),
-            phase=project.phase,
-            owner=self.people[project.owner],
-            initiative=efforts.get(uid("insats", plan.agency, project.initiative)),
-            partnering=project.partnering,
-            **self.item(written, plan, position, "projekt", project.number),
-        )
-        self.tag(row, project)
-        for one in project.benefits:
-            note = self.story.text(one.note)
-            Benefit.objects.create(project=row, kind=one.kind, amount=one.amount, unit=one.unit, note=note)
-        for one in project.partners:
-            agency = self.agencies[one.agency] if one.agency else None
-            Partnership.objects.create(project=row, agency=agency, name=one.name, role=one.role)
-        return row
-
-    def _report(self, row, plan, project):
-        """What was reported while this version was the valid one; a plan not yet decided takes the last läge along."""
-        for report in _reports_in(plan, project):
-            moment = self.story.moment(f"{report.on} 15.00")
-            with self.story.told_on(moment.date()):
-                written = row.report(report.health, by=row.owner, reason=report.reason)
-            StatusReport.objects.filter(pk=written.pk).update(at=moment)
 
     # What all plans share ---------------------------------------------------------------------------------------------
     def _common(self, plan):
@@ -279,22 +232,24 @@ class Loader:
         """Takes the plan along its way, each step on its day by its person; last of all it was saved by the planner."""
         for step in plan.steps:
             if step.name == "submit":
-                self._leave_out(written, plan, step)
+                self._leave_out(written, plan, step.by, step.at)
             self._take(written, step)
+        if not plan.steps:
+            self._leave_out(written, plan, plan.planner, plan.saved)
         if not plan.steps or self.story.moment(plan.saved) > written.edited_at:
             type(written).objects.filter(pk=written.pk).update(**self.saved(plan))
 
-    def _leave_out(self, written, plan, step):
+    def _leave_out(self, written, plan, by, at):
         """Every Bör that the plan does not meet is left with the planner's reason for that rule."""
         fresh = type(written).objects.get(pk=written.pk)  # what it holds is remembered by the instance
         for lack in remaining(fresh):
-            if not lack.is_must:
+            if lack.key in plan.left_out and not lack.is_must:
                 LeftOut.objects.create(
                     plan_uid=written.uid,
                     rule=lack.key,
-                    reason=plan.left_out.get(lack.key, "Vi skriver det i nästa version."),
-                    by=self.people[step.by],
-                    at=self.story.moment(step.at),
+                    reason=plan.left_out[lack.key],
+                    by=self.people[by],
+                    at=self.story.moment(at),
                 )
 
     def _take(self, written, step):
@@ -319,26 +274,3 @@ class Loader:
             name: self.story.day(value) if name in days else self.story.text(value)
             for name, value in step.writes.items()
         }
-
-
-def _plan_uid(plan):
-    return uid("verksamhetsplan", plan.agency, plan.year, plan.number)
-
-
-def _decided_on(plan):
-    return next((step.writes["decided_on"] for step in plan.steps if step.name == "decide"), None)
-
-
-def _reports_in(plan, project):
-    decided_on = _decided_on(plan)
-    if not decided_on:
-        return project.reports[-1:]
-    replaced_on = next(
-        (
-            _decided_on(other)
-            for other in operational.PLANS
-            if (other.agency, other.year, other.number) == (plan.agency, plan.year, plan.number + 1)
-        ),
-        None,
-    )
-    return [one for one in project.reports if decided_on <= one.on and (not replaced_on or one.on < replaced_on)]

@@ -1,364 +1,293 @@
-"""The verksamhetsplaner of 2026 and 2027 with their short-term goals (UX.md 7.5).
+"""Writes what an annual plan of the story says, part by part."""
 
-Exempelinspektionen has none for 2027. That is the point.
-"""
+import dataclasses
 
-from dataclasses import dataclass, field, replace
+from django.utils.text import slugify
 
-from followup.demo.steps import decided, published, returned, submitted
-from planning.models import Project
-
-_PHASE = Project.Phase
-
-
-@dataclass(frozen=True)
-class Goal:
-    """`key` is the same when the goal lives on in a revision or in the next year.
-
-    `follows` is the key of a long-term goal, `indicator` a joint code or a name, `value` what it shall be at
-    year's end.
-    """
-
-    key: str
-    text: str
-    owner_role: str
-    follows: str = ""
-    indicator: str = ""
-    value: str | None = None
-
-
-@dataclass(frozen=True)
-class InPlan:
-    """A project in a plan: which of the plan's goals it serves, and what is said otherwise than in projects.py."""
-
-    number: int
-    goals: str
-    differs: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class OperationalPlan:
-    """`saved` is when somebody last wrote in it; `left_out` the reason for each Bör not met, {rule: reason}."""
-
-    agency: str
-    year: int
-    planner: str
-    saved: str
-    submit_by: str
-    decide_by: str
-    goals: tuple
-    projects: tuple
-    number: int = 1
-    cause: str = ""
-    steps: tuple = ()
-    left_out: dict = field(default_factory=dict)
-    has_strategic_plan: bool = True
-
-    @property
-    def key(self):
-        return f"{self.agency}/{self.year}/{self.number}"
-
-
-# Exempelmyndigheten: ahead, and waiting for a decision ----------------------------------------------------------------
-_EXM_2026 = OperationalPlan(
-    "EXM",
-    2026,
-    "Amir Haddad",
-    "2025-10-16 15.30",
-    "2025-10-17",
-    "2025-12-16",
-    goals=(
-        Goal("e-tjänst", "Åtta av tio ärenden kommer in via e-tjänst", "Enhetschef registrering", "L1", "G1", "80"),
-        Goal("automatiskt", "Fyra av tio rutinärenden avgörs automatiskt", "Enhetschef registrering", "L2", "G3", "40"),
-        Goal("porto", "Portot är högst 1 000 tkr i årets sista tertial", "Ekonomichef", "L5", "G4", "1000"),
-        Goal("nöjdhet", "Nöjdheten med servicen på webben når 72", "Kommunikationschef", "L3", "G2", "72"),
-    ),
-    projects=(
-        InPlan(1, "nöjdhet"),
-        InPlan(2, "e-tjänst nöjdhet"),
-        InPlan(3, "porto"),
-        InPlan(4, "nöjdhet"),
-        InPlan(5, "automatiskt"),
-    ),
-    steps=(
-        submitted("2025-10-17 09.40", "Amir Haddad"),
-        decided("2025-12-16 13.00", "Gunilla Berg", "Generaldirektören", "EXM {2025}/0611"),
-        published("2025-12-19 08.30", "Gunilla Berg"),
-    ),
-)
-_EXM_2027 = OperationalPlan(
-    "EXM",
-    2027,
-    "Amir Haddad",
-    "2026-10-08 16.20",
-    "2026-10-16",
-    "2026-11-13",
-    goals=(
-        Goal("e-tjänst", "84 % av ärendena kommer in via e-tjänst", "Enhetschef registrering", "L1", "G1", "84"),
-        Goal("automatiskt", "Hälften av rutinärendena avgörs automatiskt", "Enhetschef registrering", "L2", "G3", "50"),
-        Goal("porto", "Portot är högst 750 tkr i årets sista tertial", "Ekonomichef", "L5", "G4", "750"),
-        Goal("nöjdhet", "Nöjdheten med servicen på webben når 75", "Kommunikationschef", "L3", "G2", "75"),
-        Goal(
-            "uppgifter",
-            "Tio kommuner hämtar företagsuppgifter från oss i stället för att fråga företagaren",
-            "Avdelningschef digital utveckling",
-            "L4",
-        ),
-    ),
-    projects=(
-        InPlan(1, "uppgifter"),
-        InPlan(2, "e-tjänst nöjdhet"),
-        InPlan(5, "automatiskt", {"phase": _PHASE.PLANNED}),
-        InPlan(6, "e-tjänst nöjdhet"),
-        InPlan(30, "porto"),
-    ),
-    left_out={"goals_have_indicator": "Mätmetoden är klar i januari."},
-    steps=(
-        submitted("2026-10-09 10.15", "Amir Haddad", "Guiden för restauranger vill vi gärna göra med Exempelköping."),
-    ),
+from followup.demo.annual import PLANS, PROJECTS
+from followup.demo.story import uid
+from planning import others
+from planning.models import (
+    Benefit,
+    DateChange,
+    OperationalPlan,
+    Partnership,
+    PlannedFollowUp,
+    PlanningPremise,
+    PlanningPremiseKind,
+    PriorityCriterion,
+    Project,
+    ProjectScore,
+    ServiceCommitment,
+    ShortTermGoal,
+    Stage,
+    StatusReport,
+    SupportingDocument,
+    TrainingNeed,
 )
 
-# Exempelköpings kommun: works hard, one project late, four things left in the draft -----------------------------------
-_EXK_2026 = OperationalPlan(
-    "EXK",
-    2026,
-    "Petra Lind",
-    "2025-10-29 14.10",
-    "2025-10-30",
-    "2025-12-12",
-    goals=(
-        Goal("e-tjänst", "45 % av ärendena kommer in via e-tjänst", "Digitaliseringschef", "L1", "G1", "45"),
-        Goal("porto", "Portot är under 1 000 tkr för helåret", "Ekonomichef", "L4", "G4", "333"),
-        Goal("automatiskt", "10 % av rutinärendena avgörs automatiskt", "Digitaliseringschef", "L3", "G3", "10"),
-        Goal(
-            "bygglov",
-            "80 % av byggloven kommer in digitalt",
-            "Bygglovschef",
-            "L1 L5",
-            "Bygglov som kommer in digitalt",
-            "80",
-        ),
-    ),
-    projects=(
-        InPlan(7, "e-tjänst", {"ends": "2026-10"}),
-        InPlan(8, "bygglov porto automatiskt"),
-        InPlan(9, "e-tjänst"),
-        InPlan(10, "e-tjänst porto"),
-    ),
-    steps=(
-        submitted("2025-10-30 11.25", "Petra Lind"),
-        decided("2025-12-12 14.00", "Jonas Ek", "Kommunstyrelsen § 141", "KS {2025}/0412"),
-        published("2025-12-15 09.00", "Jonas Ek"),
-    ),
-)
-_EXK_2026_REVISED = replace(
-    _EXK_2026,
-    number=2,
-    saved="2026-04-28 15.50",
-    submit_by="2026-04-30",
-    decide_by="2026-05-11",
-    cause="Leveransen av serveringstillstånd är försenad",
-    goals=(
-        replace(_EXK_2026.goals[0], text="40 % av ärendena kommer in via e-tjänst", value="40"),
-        *_EXK_2026.goals[1:],
-    ),
-    projects=(InPlan(7, "e-tjänst"), *_EXK_2026.projects[1:]),
-    steps=(
-        submitted(
-            "2026-04-29 09.10",
-            "Petra Lind",
-            "Serveringstillståndet kommer fyra månader senare, så målet för e-tjänster sänks till 40 %.",
-        ),
-        decided("2026-05-11 13.30", "Jonas Ek", "Kommunstyrelsen § 58", "KS {2025}/0412"),
-        published("2026-05-11 15.00", "Jonas Ek"),
-    ),
-)
-_EXK_2027 = OperationalPlan(
-    "EXK",
-    2027,
-    "Petra Lind",
-    "2026-10-15 14.32",
-    "2026-10-30",
-    "2026-12-11",
-    goals=(
-        Goal("e-tjänst", "45 % av ärendena kommer in via e-tjänst", "Digitaliseringschef", "L1", "G1", "45"),
-        Goal("porto", "Portot är under 900 tkr för helåret", "Ekonomichef", "L4", "G4", "300"),
-        Goal("kortare", "Kortare väg till beslut för företagare", "Näringslivschef", "L2"),
-        Goal("automatiskt", "Var tionde rutinärende avgörs automatiskt", "Digitaliseringschef", "L3", "G3", "10"),
-    ),
-    projects=(
-        InPlan(11, "kortare"),
-        InPlan(7, "kortare", {"ends": "2027-06"}),
-        InPlan(8, "e-tjänst porto"),
-        InPlan(12, "e-tjänst"),
-        InPlan(13, "automatiskt"),
-        InPlan(10, "e-tjänst porto", {"events": ()}),  # the planner has not tagged it again yet
-    ),
-)
 
-# Region Exempel: steady; its plan came back with two comments ---------------------------------------------------------
-_REX_2026 = OperationalPlan(
-    "REX",
-    2026,
-    "Elin Holm",
-    "2025-10-22 16.40",
-    "2025-10-23",
-    "2025-12-09",
-    goals=(
-        Goal("digitalt", "Sex av tio ärenden kommer in digitalt", "Digitaliseringsdirektör", "L1", "G1", "60"),
-        Goal("boka", "45 % av tiderna bokas på webben", "Primärvårdschef", "L2", "Tider som bokas på webben", "45"),
-        Goal("porto", "Portot är högst 2 000 tkr i årets sista tertial", "Ekonomidirektör", "L3", "G4", "2000"),
-        Goal("automatiskt", "Var femte rutinärende avgörs automatiskt", "It-direktör", "L4", "G3", "20"),
-    ),
-    projects=(
-        InPlan(14, "boka porto"),
-        InPlan(15, "digitalt"),
-        InPlan(16, "boka"),
-        InPlan(17, "digitalt"),
-        InPlan(18, "porto automatiskt"),
-    ),
-    steps=(
-        submitted("2025-10-23 10.50", "Elin Holm"),
-        decided("2025-12-09 14.30", "Sven Dahl", "Regionstyrelsen § 203", "RS {2025}/0519"),
-        published("2025-12-12 09.00", "Sven Dahl"),
-    ),
-)
-_REX_2027 = OperationalPlan(
-    "REX",
-    2027,
-    "Elin Holm",
-    "2026-10-14 11.05",
-    "2026-10-09",
-    "2026-12-08",
-    goals=(
-        Goal("digitalt", "67 % av ärendena kommer in digitalt", "Digitaliseringsdirektör", "L1", "G1", "67"),
-        Goal("boka", "Varannan tid bokas på webben", "Primärvårdschef", "L2", "Tider som bokas på webben", "50"),
-        Goal("porto", "Portot är högst 1 700 tkr i årets sista tertial", "Ekonomidirektör", "L3", "G4", "1700"),
-        Goal("automatiskt", "Var fjärde rutinärende avgörs automatiskt", "It-direktör", "L4", "G3", "25"),
-    ),
-    projects=(
-        InPlan(15, "digitalt"),
-        InPlan(18, "porto automatiskt"),
-        InPlan(19, "digitalt"),
-        InPlan(20, "boka digitalt"),
-    ),
-    steps=(
-        submitted("2026-10-07 15.20", "Elin Holm"),
-        returned(
-            "2026-10-12 09.45",
-            "Sven Dahl",
-            "Målet för portot saknar motivering.\n\nSkriv vilka kommuner som är med i vårdplaneringen.",
-            "2026-10-23",
-        ),
-    ),
-)
+class AnnualParts:
+    """One plan's parts. The loader knows the story's time, words and people."""
 
-# Exempelinspektionen: small and silent --------------------------------------------------------------------------------
-_EXI_2026 = OperationalPlan(
-    "EXI",
-    2026,
-    "Lars Öberg",
-    "2025-11-13 16.55",
-    "2025-10-30",
-    "2025-12-19",
-    has_strategic_plan=False,  # theirs was never decided
-    goals=(
-        Goal("digitalt", "Var femte ärende kommer in digitalt", "Generaldirektör", "", "G1", "20"),
-        Goal("tjänster", "Var tredje tjänst går att göra helt digitalt", "Tillsynschef", "", "G5", "33"),
-    ),
-    projects=(InPlan(21, "digitalt tjänster"), InPlan(22, "digitalt")),
-    left_out={
-        "projects_have_benefit": "Vi är få och har inte hunnit räkna på det.",
-        "projects_have_event": "Avgiften hör till all tillsyn, inte till en viss händelse.",
-    },
-    steps=(
-        submitted("2025-11-14 16.10", "Lars Öberg"),
-        decided("2025-12-19 11.00", "Karin Åberg", "Generaldirektören", "EXI {2025}/0098"),
-        published("2025-12-22 10.00", "Karin Åberg"),
-    ),
-)
+    def __init__(self, loader, written, plan):
+        self.loader, self.written, self.plan = loader, written, plan
+        self.story, self.words = loader.story, loader.words
+        steering = written.strategic_plan
+        self.steering = {
+            name: {row.uid: row for row in getattr(steering, name).all()} if steering else {}
+            for name in ("premises", "goals", "competence_needs")
+        }
+        efforts = steering.initiatives.prefetch_related("benefit_estimates") if steering else ()
+        self.initiatives = {row.uid: row for row in efforts}
 
-# Grannköping and Exempelverket: only their development plan -----------------------------------------------------------
-_NO_INDICATORS = {"goals_have_indicator": "Vi delar bara vår utvecklingsplan här."}
-_GRK_2026 = OperationalPlan(
-    "GRK",
-    2026,
-    "Sara Nilsson",
-    "2025-10-28 13.15",
-    "2025-10-30",
-    "2025-12-08",
-    has_strategic_plan=False,
-    goals=(Goal("bygglov", "Bygglov går att söka med e-legitimation", "Samhällsbyggnadschef"),),
-    projects=(InPlan(25, "bygglov"),),
-    left_out=_NO_INDICATORS,
-    steps=(
-        submitted("2025-10-29 10.00", "Sara Nilsson"),
-        decided("2025-12-08 15.00", "Bo Sand", "Kommunstyrelsen § 119", "KS {2025}/0287"),
-        published("2025-12-10 09.00", "Bo Sand"),
-    ),
-)
-_GRK_2027 = replace(
-    _GRK_2026,
-    year=2027,
-    saved="2026-10-06 14.25",
-    submit_by="2026-10-30",
-    decide_by="2026-12-07",
-    goals=(
-        Goal("krog", "Den som vill öppna krog hittar allt på ett ställe", "Näringslivschef"),
-        Goal("bygglov", "Bygglov går att söka och följa på webben", "Samhällsbyggnadschef"),
-        Goal("förskola", "Familjer som flyttar hit kan ställa barnet i kö direkt", "Utbildningschef"),
-    ),
-    projects=(InPlan(24, "krog"), InPlan(25, "bygglov"), InPlan(26, "förskola")),
-    left_out={},
-    steps=(),
-)
-_EXV_2026 = OperationalPlan(
-    "EXV",
-    2026,
-    "Mei Lindqvist",
-    "2025-10-14 11.35",
-    "2025-10-16",
-    "2025-12-04",
-    has_strategic_plan=False,
-    goals=(
-        Goal("förälder", "Föräldrar klarar sin ansökan utan att behöva ringa", "Avdelningschef familj"),
-        Goal("intyg", "Vården i fem regioner lämnar sjukintyg direkt till oss", "Avdelningschef sjukdom"),
-    ),
-    projects=(InPlan(27, "förälder"), InPlan(28, "intyg")),
-    left_out=_NO_INDICATORS,
-    steps=(
-        submitted("2025-10-15 13.40", "Mei Lindqvist"),
-        decided("2025-12-04 10.00", "Tuva Hedlund", "Generaldirektören", "EXV {2025}/1204"),
-        published("2025-12-08 08.00", "Tuva Hedlund"),
-    ),
-)
-_EXV_2027 = replace(
-    _EXV_2026,
-    year=2027,
-    saved="2026-10-13 09.55",
-    submit_by="2026-10-16",
-    decide_by="2026-12-04",
-    goals=(
-        *_EXV_2026.goals[:1],
-        replace(_EXV_2026.goals[1], text="Vården i tio regioner lämnar sjukintyg direkt till oss"),
-        Goal("arbetsgivare", "Nya arbetsgivare gör rätt från första dagen", "Avdelningschef arbetsgivare"),
-    ),
-    projects=(InPlan(27, "förälder"), InPlan(28, "intyg"), InPlan(29, "arbetsgivare")),
-    left_out={},
-    steps=(),
-)
+    def write(self):
+        self.premises = {one.key: self._premise(at, one) for at, one in enumerate(self.plan.premises)}
+        self.goals = {one.key: self._goal(at, one) for at, one in enumerate(self.plan.goals)}
+        for at, one in enumerate(self.plan.commitments):
+            self._commitment(at, one)
+        told = [dataclasses.replace(PROJECTS[one.number], **one.differs) for one in self.plan.projects]
+        self.projects = {one.number: self._project(at, one) for at, one in enumerate(told)}
+        for one, in_plan in zip(told, self.plan.projects, strict=True):
+            self._finish(self.projects[one.number], one, in_plan)
+        for at, one in enumerate(self.plan.training):
+            self._training(at, one)
+        for at, one in enumerate(self.plan.follow_ups):
+            what = {"on": self.story.day(one.on), "what": one.what, "owner_role": one.role}
+            PlannedFollowUp.objects.create(**what, **self._item(at, "uppfoljning", one.on[:7]))
+        for at, one in enumerate(self.plan.criteria):
+            self._criterion(at, one)
 
-PLANS = (
-    _EXM_2026,
-    _EXM_2027,
-    _EXK_2026,
-    _EXK_2026_REVISED,
-    _EXK_2027,
-    _REX_2026,
-    _REX_2027,
-    _EXI_2026,
-    _GRK_2026,
-    _GRK_2027,
-    _EXV_2026,
-    _EXV_2027,
-)
+    def _item(self, position, kind, name):
+        return self.loader.item(self.written, self.plan, position, kind, name)
+
+    def _steering(self, name, kind, key):
+        return self.steering[name][uid(kind, self.plan.agency, key)]
+
+    # Premises, goals and commitments ----------------------------------------------------------------------------------
+    def _premise(self, position, premise):
+        row = PlanningPremise(
+            kind=premise.kind,
+            title=self.story.text(premise.title),
+            reference=self.story.text(premise.reference),
+            year=premise.year and self.story.year(premise.year),
+            impact=self.story.text(premise.impact),
+            **self._item(position, "arets-forutsattning", premise.key),
+        )
+        if premise.links_to:
+            others.link(row, self._published_project(*premise.links_to))
+        if premise.carries:
+            source = self._steering("premises", "forutsattning", premise.carries)
+            row.kind, row.title, row.reference = PlanningPremiseKind.STRATEGIC, str(source), source.reference
+            row.carried_from = source
+        row.save()
+        return row
+
+    def _published_project(self, code, year, number):
+        """A project of another organisation's plan, which comes before those that link to it."""
+        plans = others.published(self.written.agency).filter(agency__short_name=code, year=self.story.year(year))
+        return Project.objects.select_related("plan__agency").get(plan=plans.get(), uid=uid("projekt", code, number))
+
+    def _goal(self, position, goal):
+        row = ShortTermGoal.objects.create(
+            text=goal.text,
+            owner_role=goal.owner_role,
+            year_end_value=goal.value,
+            strategies=goal.strategies.split(),
+            department=goal.department,
+            contributing=goal.contributing,
+            **self._item(position, "kortsiktigt-mal", goal.key),
+        )
+        row.long_term_goals.add(*(self._steering("goals", "langsiktigt-mal", key) for key in goal.follows.split()))
+        row.premises.add(*(self.premises[key] for key in goal.premises.split()))
+        if goal.indicator:
+            row.indicators.add(self.loader.indicators[self.plan.agency, goal.indicator])
+        return row
+
+    def _commitment(self, position, commitment):
+        ServiceCommitment.objects.create(
+            text=commitment.text,
+            service=self.loader.services[self.plan.agency, commitment.service],
+            level=commitment.level,
+            change=self.story.text(commitment.change),
+            owner_role=commitment.owner_role,
+            **self._item(position, "serviceatagande", commitment.service),
+        )
+
+    # Projects ---------------------------------------------------------------------------------------------------------
+    def _project(self, position, project):
+        return Project.objects.create(
+            title=project.title,
+            short_title=project.short_title,
+            organised_as=project.organised_as,
+            purpose=project.purpose,
+            is_cross_cutting=project.is_cross_cutting,
+            starts_on=self.story.first_day(project.starts),
+            ends_on=self.story.last_day(project.ends),
+            phase=project.phase,
+            owner=self.loader.people[project.owner],
+            department=project.department,
+            contributing=project.contributing,
+            initiative=self.initiatives.get(uid("insats", self.plan.agency, project.initiative)),
+            considerations=project.considerations,
+            partnering=project.partnering,
+            training=self._needs_training(project),
+            **self._budget(project),
+            **self._legal(project),
+            **self._handover(project),
+            **self._item(position, "projekt", project.number),
+        )
+
+    def _budget(self, project):
+        said = project.budgets.get(self.plan.year, "– – –").split()
+        names = ("budget_line", "budget_project", "budget_maintenance")
+        return {name: amount for name, amount in zip(names, said, strict=True) if amount != "–"}
+
+    def _legal(self, project):
+        return {
+            "legal_position": project.legal.position,
+            "legal_which": project.legal.which,
+            "legal_asked_of": project.legal.asked_of,
+            "legal_asked_on": self.story.day(project.legal.asked_on),
+        }
+
+    def _handover(self, project):
+        """In another year's plan than that of the handover, it is not handed over that year."""
+        handover = project.handover
+        if handover is None or self.story.day(handover.on).year != self.written.year:
+            return {"handing_over": Project.HandingOver.LATER}
+        return {
+            "handing_over": Project.HandingOver.YES,
+            "receiver": handover.receiver,
+            "handover_on": self.story.day(handover.on),
+            "agreement": handover.agreement,
+            "checklist": list(handover.checklist),
+        }
+
+    def _needs_training(self, project):
+        if any(one.project == project.number for one in self.plan.training):
+            return Project.Training.NEEDED
+        return Project.Training.NONE if self.plan.training or self.plan.no_training else Project.Training.UNSAID
+
+    def _finish(self, row, project, in_plan):
+        """What hangs on a project, when all projects of the plan are there."""
+        self.loader.tag(row, project)
+        row.goals.add(*(self.goals[key] for key in in_plan.goals.split()))
+        row.services.add(*(self.loader.services[self.plan.agency, name] for name in project.services))
+        if project.part_of:
+            Project.objects.filter(pk=row.pk).update(parent=self.projects[project.part_of])
+        Stage.objects.bulk_create(self._stage(row, kind, months) for kind, months in project.stages.items())
+        SupportingDocument.objects.bulk_create(
+            self._document(row, project, kind, said) for kind, said in project.documents.items()
+        )
+        Benefit.objects.bulk_create(self._benefit(row, project, at, one) for at, one in enumerate(project.benefits))
+        Partnership.objects.bulk_create(self._partner(row, one) for one in project.partners)
+        if project.moved:
+            self._moved(row, project.moved)
+        for report in self._reports(project):
+            moment = self.story.moment(f"{report.on} 15.00")
+            with self.story.told_on(moment.date()):
+                said = row.report(report.health, by=row.owner, reason=report.reason)
+            StatusReport.objects.filter(pk=said.pk).update(at=moment)
+
+    def _stage(self, row, kind, months):
+        """A stage is done when it is over on the story's today; the stage of an ended project too."""
+        starts, _space, ends = months.partition(" ")
+        last = self.story.last_day(ends)
+        return Stage(
+            project=row,
+            kind=kind,
+            starts_on=self.story.first_day(starts),
+            ends_on=last,
+            is_done=last is not None and last < self.story.today,
+        )
+
+    def _document(self, row, project, kind, said):
+        if not said[:4].isdigit():
+            return SupportingDocument(project=row, kind=kind, missing_reason=self.story.text(said))
+        kind = SupportingDocument.Kind(kind)
+        return SupportingDocument(
+            project=row,
+            kind=kind,
+            title=f"{kind.label}: {row.display_title}",
+            url=f"https://exempel.se/underlag/{project.agency.lower()}/{row.slug}/{slugify(kind.label)}.pdf",
+            dated_on=self.story.day(said),
+        )
+
+    def _benefit(self, row, project, number, benefit):
+        estimates = row.initiative.benefit_estimates.all() if row.initiative else ()
+        return Benefit(
+            project=row,
+            uid=uid("nytta", project.agency, project.number, number),
+            kind=benefit.kind,
+            amount=benefit.amount,
+            unit=benefit.unit,
+            note=self.story.text(benefit.note),
+            who=benefit.who,
+            from_year=benefit.since and self.story.year(benefit.since),
+            baseline=benefit.baseline,
+            baseline_note=self.story.text(benefit.measured),
+            realisation=self.story.text(benefit.realised),
+            responsible_role=benefit.role,
+            first_check_on=self.story.day(benefit.check),
+            estimate=next((one for one in estimates if one.kind == benefit.kind), None),
+        )
+
+    def _partner(self, row, partner):
+        agency = self.loader.agencies[partner.agency] if partner.agency else None
+        return Partnership(project=row, agency=agency, name=partner.name, role=partner.role, status=partner.status)
+
+    def _moved(self, row, moved):
+        DateChange.objects.create(
+            project=row,
+            field=DateChange.Field.ENDS,
+            was=self.story.last_day(moved.was),
+            became=self.story.last_day(moved.became),
+            reason=self.story.text(moved.reason),
+            by=self.loader.people[self.plan.planner],
+            at=self.story.moment(self.plan.saved),
+        )
+
+    def _reports(self, project):
+        """What was reported while this version was the valid one; a plan not yet decided takes the last läge along."""
+        decided_on = _decided_on(self.plan)
+        if not decided_on:
+            return project.reports[-1:]
+        same_year = (self.plan.agency, self.plan.year, self.plan.number + 1)
+        replaced_on = next((_decided_on(one) for one in PLANS if (one.agency, one.year, one.number) == same_year), None)
+        return [one for one in project.reports if decided_on <= one.on and (not replaced_on or one.on < replaced_on)]
+
+    # People, and what is weighed --------------------------------------------------------------------------------------
+    def _training(self, position, training):
+        need = training.competence and self._steering("competence_needs", "kompetens", training.competence)
+        TrainingNeed.objects.create(
+            project=self.projects.get(training.project),
+            what=training.what,
+            group=training.group,
+            number=training.number,
+            starts_on=self.story.first_day(training.on),
+            competence=need or None,
+            **self._item(position, "utbildning", training.what),
+        )
+
+    def _criterion(self, position, criterion):
+        row = PriorityCriterion.objects.create(
+            name=criterion.name, weight=criterion.weight, **self._item(position, "prioriteringsgrund", criterion.name)
+        )
+        ProjectScore.objects.bulk_create(
+            ProjectScore(project=self.projects[number], criterion=row, points=points)
+            for number, points in criterion.points.items()
+        )
+
+
+def plan_uid(plan):
+    return uid("verksamhetsplan", plan.agency, plan.year, plan.number)
+
+
+def there_already(plan):
+    """The plan in the database, when the story has been loaded."""
+    return OperationalPlan.objects.filter(uid=plan_uid(plan)).first()
+
+
+def _decided_on(plan):
+    return next((step.writes["decided_on"] for step in plan.steps if step.name == "decide"), None)

@@ -1,0 +1,147 @@
+"""Exempelinspektionen: small and silent. It has said why it leaves most of what is asked for."""
+
+from followup.demo.annual.told import (
+    Commitment,
+    Goal,
+    Handover,
+    InPlan,
+    Kind,
+    OperationalPlan,
+    Organised,
+    Partnering,
+    Phase,
+    Premise,
+    Project,
+    bad,
+    fine,
+    quality,
+    risk,
+)
+from followup.demo.steps import decided, published, submitted
+
+PROJECTS = (
+    Project(
+        21,
+        "EXI",
+        "Webbformulär för tillsynsavgift",
+        "Restauranger och butiker lämnar underlaget för tillsynsavgiften på webben i stället för på papper.",
+        types="E",
+        starts="2026-01",
+        ends="2026-12",
+        phase=Phase.RUNNING,
+        owner="Lars Öberg",
+        partnering=Partnering.UNSAID,
+        reports=(
+            risk("2026-03-05", "Den som skulle bygga formuläret har slutat."),
+            bad("2026-06-02", "Resurs saknas. Ingen arbetar med formuläret."),
+        ),
+        department="Tillsynsavdelningen",
+        stages={"execution": "2026-01 2026-12"},
+    ),
+    Project(
+        22,
+        "EXI",
+        "Ny webbplats",
+        "Den som ska följa reglerna för livsmedel och alkohol hittar och förstår dem på en ny, tillgänglig webbplats.",
+        types="T",
+        starts="2026-02",
+        ends="2026-11",
+        phase=Phase.RUNNING,
+        owner="Lars Öberg",
+        benefits=(
+            quality(
+                "Företagare hittar och förstår reglerna",
+                who="Restauranger och butiker",
+                since=2027,
+                measured="Enkät till 60 företagare, oktober {2025}",
+                realised="Vi frågar samma företagare igen och rättar det som de inte hittar.",
+                role="Kommunikatör",
+                check="2027-04-15",
+            ),
+        ),
+        is_cross_cutting=True,
+        organised_as=Organised.LINE,
+        reports=(fine("2026-06-02", "Texterna är klara. Byrån bygger under sommaren."),),
+        department="Verksamhetsstöd",
+        stages={"needs": "2025-09 2025-11", "execution": "2026-02 2026-10", "handover": "2026-11 2026-11"},
+        budgets={2026: "0.1 0.5 –"},
+        considerations="Webbplatsen byggs så att den klarar kraven på tillgänglighet. Miljön påverkas inte.",
+        handover=Handover("2026-11-27", "Verksamhetsstöd"),
+    ),
+)
+
+PLANS = (
+    OperationalPlan(
+        "EXI",
+        2026,
+        "Lars Öberg",
+        "2025-11-13 16.55",
+        "2025-10-30",
+        "2025-12-19",
+        has_strategic_plan=False,  # theirs was never decided
+        premises=(
+            Premise(
+                "frågor",
+                "Många ringer för att de inte hittar reglerna på vår webbplats.",
+                Kind.NEED,
+                "Frågor till växeln {2025}",
+                "Verksamhetsstöd",
+                2025,
+            ),
+            Premise(
+                "tillgänglighet",
+                "Webbplatsen klarar inte kraven på tillgänglighet. Den görs om från grunden.",
+                Kind.ACCESSIBILITY_ENVIRONMENT,
+                "Egen kontroll av webbplatsen",
+                year=2025,
+            ),
+        ),
+        goals=(
+            Goal(
+                "digitalt",
+                "Var femte ärende kommer in digitalt",
+                "Generaldirektör",
+                "",
+                "G1",
+                "20",
+                premises="frågor",
+                strategies="",
+                department="Tillsynsavdelningen",
+            ),
+            Goal(
+                "tjänster",
+                "Var tredje tjänst går att göra helt digitalt",
+                "Tillsynschef",
+                "",
+                "G5",
+                "33",
+                premises="tillgänglighet",
+                strategies="",
+                department="Tillsynsavdelningen",
+            ),
+        ),
+        commitments=(
+            Commitment(
+                "Anmäla livsmedelsverksamhet",
+                "Du får veta inom en vecka att din anmälan har kommit in",
+                "De flesta får svar i tid",
+                "Tillsynschef",
+            ),
+        ),
+        projects=(InPlan(21, "digitalt tjänster"), InPlan(22, "digitalt")),
+        no_training="Byrån visar de två som ska sköta webbplatsen hur den fungerar.",
+        left_out={
+            "projects_have_benefit": "Vi är få och har inte hunnit räkna på det.",
+            "projects_have_event": "Avgiften hör till all tillsyn, inte till en viss händelse.",
+            "projects_have_documents": "Projekten är små. Vi skrev vad vi behövde i beställningen.",
+            "projects_are_considerate": "Formuläret läggs på den nya webbplatsen och blir som den.",
+            "projects_have_partnering": "Vi vet inte om någon annan behöver formuläret.",
+            "has_follow_up": "Vi tar upp planen på ledningsmötena när något har hänt.",
+        },
+        steps=(
+            submitted("2025-11-14 16.10", "Lars Öberg"),
+            decided("2025-12-19 11.00", "Karin Åberg", "Generaldirektören", "EXI {2025}/0098"),
+            published("2025-12-22 10.00", "Karin Åberg"),
+        ),
+    ),
+)
