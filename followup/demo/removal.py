@@ -7,7 +7,7 @@ from django.db.models import ProtectedError
 from agencies.models import Agency, User
 from followup.demo.people import PEOPLE
 from followup.demo.strategic import EXAMPLE_SOURCES
-from planning.models import OperationalPlan
+from planning.models import OperationalPlan, PlanningPremise
 from strategy.models import Premise, PremiseSource, StrategicPlan
 
 
@@ -39,6 +39,8 @@ def _unlink(agencies):
     """A link to one of the story's plans becomes a premise in the words that were read."""
     links = Premise.objects.filter(linked_plan__agency__in=agencies)
     links.update(linked_plan=None, linked_goal=None, linked_initiative=None)
+    of_a_year = PlanningPremise.objects.filter(linked_plan__agency__in=agencies)
+    of_a_year.update(linked_plan=None, linked_project=None)
 
 
 def _delete(rows):

@@ -749,9 +749,18 @@ class TestTheCommand:
             linked_plan=link.linked_plan, linked_initiative=link.linked_initiative
         )
         picked = factories.PremiseFactory(source=PremiseSource.objects.get(key=EXAMPLE), title="", kind="")
+        read = plan("EXM", 2026).projects.first()
+        of_the_year = factories.PlanningPremiseFactory(
+            kind="others_plan",
+            title="Deras projekt",
+            linked_plan=read.plan,
+            linked_project=read,
+        )
         load_demo(remove=True)
         theirs.refresh_from_db()
         picked.refresh_from_db()
+        of_the_year.refresh_from_db()
+        assert (of_the_year.title, of_the_year.linked_plan, of_the_year.linked_project) == ("Deras projekt", None, None)
         assert picked.source.key == EXAMPLE
         assert (theirs.title, theirs.linked_plan, theirs.linked_initiative) == (link.title, None, None)
 
@@ -857,7 +866,7 @@ def _later(name, value):
         return timezone.make_aware(local.replace(year=local.year + 1, tzinfo=None))
     if isinstance(value, datetime.date):
         later = value.replace(year=value.year + 1)
-        leap_day = name == "ends_on" and (later.month, later.day) == (2, 28) and later.year % 4 == 0
+        leap_day = name in ("ends_on", "became") and (later.month, later.day) == (2, 28) and later.year % 4 == 0
         return later + datetime.timedelta(days=leap_day)
     if name in _YEARS:
         return value and value + 1
