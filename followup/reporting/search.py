@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from agencies.models import LifeEvent
 from agencies.swedish import containing, in_swedish_order, matching
 from planning.models import OperationalPlan, Project, ShortTermGoal
 from strategy.models import Indicator, Initiative, LongTermGoal, Service, StrategicPlan
@@ -58,7 +59,11 @@ def _has(field, words):
 
 
 def _projects(agencies, words):
-    rows = matching(Project.objects.filter(_in(OperationalPlan, agencies)), " ".join(words))
+    """By its own words, or by the life event it is tagged with."""
+    events = LifeEvent.objects.filter(_has("name", words))
+    tagged = Project.life_events.through.objects.filter(lifeevent__in=events).values("project")
+    named = matching(Project.objects.all(), " ".join(words)).values("pk")
+    rows = Project.objects.filter(_in(OperationalPlan, agencies), Q(pk__in=named) | Q(pk__in=tagged))
     return list(rows.select_related("plan__agency").order_by("-plan__year", in_swedish_order("title"))[: MOST + 1])
 
 

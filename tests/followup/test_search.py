@@ -46,6 +46,12 @@ def test_every_kind_of_thing_leads_to_its_place(login, agency, plan, strategic_p
         assert f'href="{url}"' in page
 
 
+def test_a_project_is_found_by_its_life_event(login, plan):
+    project = factories.ProjectFactory(plan=plan, title="Krögarguiden")
+    project.life_events.add(factories.LifeEventFactory(name="Starta restaurang"))
+    assert "Krögarguiden" in found(login("reader"), "starta RESTAURANG")
+
+
 def test_swedish_order(login, plan):
     for title in ("Öppna data för guider", "Ålderskoll för guider", "Zonguider", "Ändring av guider"):
         factories.ProjectFactory(plan=plan, title=title)
