@@ -1,11 +1,11 @@
 """What shall be true when the year is over: short-term goals, and the service commitments that change this year."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from planning.models.premises import PlanningPremise
-from strategy.models import Indicator, LongTermGoal, Service
+from strategy.models import Indicator, LongTermGoal, Premise, Service
 from workflow.codes import CodesField
 from workflow.models import Disclosed, PlanItem
 
@@ -21,17 +21,22 @@ class Strategy(models.TextChoices):
 
 class ShortTermGoalQuerySet(models.QuerySet):
     def for_rules(self):
-        """Each row with what the rules ask about: `has_long_term_goal`, `has_indicator`, `has_project`."""
+        """Each row with what the rules ask about: `has_long_term_goal`, `has_indicator`, `has_project`.
+
+        A stopped project is none.
+        """
         links = OuterRef("pk")
+        projects = ShortTermGoal.projects.through.objects.filter(shorttermgoal=links)
         return self.annotate(
             has_long_term_goal=Exists(ShortTermGoal.long_term_goals.through.objects.filter(shorttermgoal=links)),
             has_indicator=Exists(ShortTermGoal.indicators.through.objects.filter(shorttermgoal=links)),
-            has_project=Exists(ShortTermGoal.projects.through.objects.filter(shorttermgoal=links)),
+            has_project=Exists(projects.exclude(project__phase="stopped")),
         )
 
     def for_listing(self):
-        """Everything the goals' table and röda tråden show, in a fixed number of queries."""
-        return self.for_rules().prefetch_related("long_term_goals__premises__source", "indicators", "projects")
+        """Everything the goals' table and röda tråden show, in a fixed number of queries (six)."""
+        steering = Prefetch("long_term_goals__premises", Premise.objects.select_related("source"))
+        return self.for_rules().prefetch_related("premises", "long_term_goals", steering, "indicators", "projects")
 
 
 class ShortTermGoal(PlanItem, Disclosed):
@@ -71,6 +76,25 @@ class ShortTermGoal(PlanItem, Disclosed):
     def __str__(self):
         return self.text
 
+    @property
+    def origins(self):
+        """What the goal comes from, in words: the year's own premises first, then those of its long-term goals.
+
+        What was carried from the strategic plan is told once. No query for goals that are fetched `for_listing()`.
+        """
+        own = list(self.premises.all())
+        carried = {premise.carried_from_id for premise in own}
+        steering = [premise for goal in self.long_term_goals.all() for premise in goal.premises.all()]
+        return list(dict.fromkeys(str(one) for one in [*own, *(one for one in steering if one.pk not in carried)]))
+
+
+class ServiceCommitmentQuerySet(models.QuerySet):
+    def of_the_year_before(self, plan):
+        """What last year's plan (its latest revision) says that this plan does not: one query."""
+        there = type(plan).objects.filter(agency_id=plan.agency_id, year=plan.year - 1).latest_numbers()
+        own = self.model._default_manager.filter(plan=plan).values("uid")
+        return self.filter(plan__in=there).exclude(uid__in=own)
+
 
 class ServiceCommitment(PlanItem, Disclosed):
     """A serviceåtagande: what users can count on, and what changes in it this year. `change` empty: nothing does."""
@@ -90,6 +114,8 @@ class ServiceCommitment(PlanItem, Disclosed):
     level = models.CharField(_("så är det i dag"), max_length=200, blank=True)
     change = models.CharField(_("det här ändras i år"), max_length=300, blank=True)
     owner_role = models.CharField(_("ansvarig roll"), max_length=120, blank=True)
+
+    objects = ServiceCommitmentQuerySet.as_manager()
 
     class Meta(PlanItem.Meta):
         verbose_name = _("serviceåtagande")
