@@ -179,6 +179,14 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = env.path("FILES_DIR", default=str(BASE_DIR / "var" / "files"))()  # no address leads here: views give out
+FILE_MAX_BYTES = env.int("FILE_MAX_MB", default=10) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "planning.files.FewMegabytes",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG  # as by default, but in tests too, before collectstatic
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

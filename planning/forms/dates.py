@@ -13,9 +13,9 @@ from workflow.forms import SafeForm
 class ProjectDates(SafeForm):
     """What every form that changes a project's dates has: a decided date is never lost, it is kept with a reason.
 
-    The decided dates are those of the latest decided plan that has the project (ProjectQuerySet.decided_as). When a
-    date is changed to something else than the decided, `date_reason` is asked for, and saving writes a DateChange.
-    A project that no decided plan has, or whose dates it did not say, has no such field.
+    The decided dates are those of the latest decided plan that has the project (with_decided_dates; fetched here when
+    the row came without). When a date is changed to something else than the decided, `date_reason` is asked for, and
+    saving writes a DateChange. A project that no decided plan has, or whose dates it did not say, has no such field.
     """
 
     starts_on = MonthField(
@@ -35,8 +35,9 @@ class ProjectDates(SafeForm):
         super().__init__(*args, **kwargs)
         project = self.instance
         self.saved = {name: getattr(project, name) for name in DateChange.Field.values}
-        decided = Project.objects.decided_as(project).first() if project.pk else None
-        self.decided = {name: getattr(decided, name, None) for name in DateChange.Field.values}
+        if project.pk and not hasattr(project, "decided_ends_on"):
+            project = Project.objects.with_decided_dates().filter(pk=project.pk).first()
+        self.decided = {name: getattr(project, f"decided_{name}", None) for name in DateChange.Field.values}
         if not any(self.decided.values()):
             del self.fields["date_reason"]
         for name, day in self.decided.items():
@@ -46,6 +47,9 @@ class ProjectDates(SafeForm):
 
     def clean(self):
         cleaned = super().clean()
+        for name, day in self.saved.items():  # a month typed again is no new day
+            if name in cleaned and _as_month(cleaned[name]) == _as_month(day):
+                cleaned[name] = day
         start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
         if start and end and end < start:
             self.add_error(

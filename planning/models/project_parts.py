@@ -3,12 +3,14 @@
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency
 from charts.health import Health
+from planning.files import kind_of
 from strategy.models import BenefitEstimate, BenefitKind, Unit
 from workflow.clock import now, today
 
@@ -162,6 +164,24 @@ class SupportingDocument(models.Model):
 
     def __str__(self):
         return self.title or self.get_kind_display()
+
+    @property
+    def file_kind(self):
+        """What kind of file it is, in a word: "PDF"."""
+        return kind_of(self.file.name)[1]
+
+
+@receiver(models.signals.post_delete, sender=SupportingDocument)
+def forget_file(instance, **kwargs):
+    """The file goes with the last row that has it: a revision of a plan has the same file as the plan it revises."""
+    name, storage = instance.file.name, instance.file.storage
+
+    def forget():
+        if not SupportingDocument.objects.filter(file=name).exists():
+            storage.delete(name)
+
+    if name:
+        transaction.on_commit(forget)
 
 
 class Partnership(models.Model):

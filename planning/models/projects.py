@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import CitizenProblem, LifeEvent, ServiceType, fetch_together
-from agencies.swedish import SearchTextField
+from agencies.swedish import SearchTextField, sort_key
 from planning.models.goals import ShortTermGoal
 from planning.models.project_parts import Benefit, Partnership, StatusReport, SupportingDocument
 from strategy.models import Initiative, Service
@@ -56,26 +56,43 @@ class ProjectQuerySet(models.QuerySet):
         )
 
     def for_page(self):
-        """Everything the project's own page shows of its row, and its benefits: two queries."""
-        listed = Prefetch("benefits", to_attr="listed_benefits")
-        return self.with_health().select_related("owner", "initiative", "parent").prefetch_related(listed)
+        """Everything the project's own page shows of its row, and its benefits: two queries.
+
+        `is_continued`: the plan for the year before has it too.
+        """
+        before = Project.objects.filter(
+            uid=OuterRef("uid"), plan__agency=OuterRef("plan__agency"), plan__year=OuterRef("plan__year") - 1
+        )
+        listed = Prefetch("benefits", Benefit.objects.select_related("estimate"), to_attr="listed_benefits")
+        return (
+            self.with_health()
+            .annotate(is_continued=Exists(before))
+            .select_related("owner", "initiative", "parent")
+            .prefetch_related(listed)
+        )
 
     def in_working_area(self, agency, year):
         """The projects of the plan that is worked on for a year (its latest revision), with that plan at hand."""
         latest = self.filter(plan__agency=agency, plan__year=year, plan__revision__isnull=True)
         return latest.select_related("owner", "plan__strategic_plan")
 
-    def decided_as(self, project):
-        """The rows of the same project in the organisation's decided plans, the newest first.
+    def departments_of(self, agency):
+        """The departments that an organisation has written on its projects, each once, in Swedish order."""
+        names = self.filter(plan__agency=agency).exclude(department="").order_by().values_list("department", flat=True)
+        return sorted(names.distinct(), key=sort_key)
 
-        What is decided is what the newest says, also when that plan has been superseded or closed since.
+    def with_decided_dates(self):
+        """Each row with `decided_starts_on` and `decided_ends_on`: its dates in the organisation's newest decided plan.
+
+        What is decided is what the newest says, also when that plan has been superseded or closed since; None when no
+        decided plan has the project, or did not say.
         """
-        decided = self.filter(uid=project.uid, plan__agency=project.plan.agency_id, plan__state__in=DECIDED_ONCE)
-        return decided.order_by("-plan__year", "-plan__number")
-
-    def leading_nowhere(self):
-        """Projects that still are to be done and lead to no goal."""
-        return self.filter(goals__isnull=True).exclude(phase=Project.Phase.STOPPED)
+        same = Project.objects.filter(uid=OuterRef("uid"), plan__agency=OuterRef("plan__agency"))
+        newest = same.filter(plan__state__in=DECIDED_ONCE).order_by("-plan__year", "-plan__number")
+        return self.annotate(
+            decided_starts_on=Subquery(newest.values("starts_on")[:1]),
+            decided_ends_on=Subquery(newest.values("ends_on")[:1]),
+        )
 
     def untagged(self):
         """Projects that outside readers cannot place: no event, and not said to be used by several."""

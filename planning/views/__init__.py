@@ -10,8 +10,10 @@ from planning.views.commitments import (
     commitments_fetch,
 )
 from planning.views.cooperation import cooperation
-from planning.views.follow_up import follow_up, follow_up_add, follow_up_edit, follow_up_remove, follow_up_suggest
 from planning.views.copying import goal_copy, plan_new, project_copy, project_fetch
+from planning.views.development import project_row, projects, projects_move
+from planning.views.documents import document, document_add
+from planning.views.follow_up import follow_up, follow_up_add, follow_up_edit, follow_up_remove, follow_up_suggest
 from planning.views.goals import goal_add, goal_edit, goal_move, goal_remove, goals
 from planning.views.handover import handover
 from planning.views.plans import current, plan, plan_edit, plans, step
@@ -25,7 +27,16 @@ from planning.views.premises import (
     premise_renew,
     premises,
 )
-from planning.views.projects import partners, project, project_add, project_edit, project_remove, project_status
+from planning.views.priorities import criteria_move, criterion_add, criterion_edit, criterion_remove, priorities
+from planning.views.projects import (
+    departments,
+    partners,
+    project,
+    project_add,
+    project_edit,
+    project_remove,
+    project_status,
+)
 from planning.views.thread import thread
 from planning.views.training import training, training_add, training_edit, training_move, training_remove
 
@@ -38,7 +49,14 @@ __all__ = [
     "commitments",
     "commitments_fetch",
     "cooperation",
+    "criteria_move",
+    "criterion_add",
+    "criterion_edit",
+    "criterion_remove",
     "current",
+    "departments",
+    "document",
+    "document_add",
     "follow_up",
     "follow_up_add",
     "follow_up_edit",
@@ -64,13 +82,17 @@ __all__ = [
     "premise_remove",
     "premise_renew",
     "premises",
+    "priorities",
     "project",
     "project_add",
     "project_copy",
     "project_edit",
     "project_fetch",
     "project_remove",
+    "project_row",
     "project_status",
+    "projects",
+    "projects_move",
     "step",
     "thread",
     "training",

@@ -1,32 +1,42 @@
+"""A project's own page, its form, how it stands, and its removal."""
+
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agencies.access import agency_or_404, may_edit_own, may_plan, require
 from planning.forms import ProjectForm, StatusForm, partner_names
+from planning.links import address
 from planning.models import Project, StatusReport
+from planning.rows.project_page import project_page
 from planning.views.shared import frame, plan_or_404, plan_to_write_in
+from workflow.returning import way_back
 from workflow.transitions import State
 from workflow.views import edit_item, posted, remove_item, require_open, row_or_404
 
 
 def project(request, agency_slug, year, pk, name):
     """The project's own page. The number decides; a wrong name in the address leads on to the right one."""
-    plan = plan_or_404(request.user, agency_slug, year)
-    shown = _project_or_404(plan, pk)
+    agency = agency_or_404(request.user, agency_slug)
+    shown = get_object_or_404(Project.objects.in_working_area(agency, year).for_page(), pk=pk)
+    plan = shown.plan
+    plan.agency = agency
     if name != shown.slug:
         return redirect(shown, permanent=True)
-    may_edit = may_edit_own(request.user, plan.agency, shown.owner_id)
+    may_edit = may_edit_own(request.user, agency, shown.owner_id)
+    may_report = may_edit and plan.state != State.SUPERSEDED
+    if shown.parent:
+        shown.parent.plan = plan
     context = frame(
         plan,
         (shown.display_title,),
         project=shown,
-        reports=shown.status_reports.select_related("by"),
-        partnerships=shown.partnerships.select_related("agency"),
+        page=project_page(plan, shown),
         may_edit=may_edit and plan.is_open,
-        may_remove=may_plan(request.user, plan.agency) and plan.is_open,
-        may_report=may_edit and plan.state != State.SUPERSEDED,
+        may_remove=may_plan(request.user, agency) and plan.is_open,
+        form=StatusForm(instance=StatusReport(project=shown)) if may_report else None,
     )
     return render(request, "planning/project.html", context)
 
@@ -38,7 +48,7 @@ def project_add(request, agency_slug, year):
 
 def project_edit(request, agency_slug, year, pk):
     agency = agency_or_404(request.user, agency_slug)
-    changed = Project.objects.in_working_area(agency, year).filter(pk=pk).first()
+    changed = Project.objects.in_working_area(agency, year).with_decided_dates().filter(pk=pk).first()
     if changed is None:
         plan = plan_or_404(request.user, agency_slug, year)
         changed = row_or_404(request, plan.projects.all(), pk, plan=plan)
@@ -50,29 +60,23 @@ def project_edit(request, agency_slug, year, pk):
 
 def project_remove(request, agency_slug, year, pk):
     plan = plan_to_write_in(request, agency_slug, year)
-    removed = _project_or_404(plan, pk)
-    follows = [
-        *(_("Nytta: %s") % benefit for benefit in removed.benefits.all()),
-        *(_("Partner: %s") % partner for partner in removed.partnerships.select_related("agency")),
-        *(_("Lägesrapport: %s") % report for report in removed.status_reports.all()),
-    ]
-    context = frame(plan, (_("Ta bort %s") % removed.display_title,), follows=follows)
+    removed = get_object_or_404(plan.projects.all(), pk=pk)
+    removed.plan = plan
+    context = frame(plan, (_("Ta bort %s") % removed.display_title,), follows=list(_follows(removed)))
     return remove_item(request, removed, context, plan.get_absolute_url() + "#utvecklingsplan")
 
 
 def project_status(request, agency_slug, year, pk):
     """Reporting läge is not planning: it is done all year, also when the plan is decided."""
     plan = plan_or_404(request.user, agency_slug, year)
-    reported = _project_or_404(plan, pk)
+    reported = get_object_or_404(plan.projects.select_related("owner"), pk=pk)
+    reported.plan = plan
     require_yours(request.user, reported)
     form = StatusForm(posted(request), instance=StatusReport(project=reported, by=request.user))
     if request.method == "POST" and form.is_valid():
-        latest = reported.status_reports.first()
-        fields = (form.cleaned_data["health"], form.cleaned_data["reason"], request.user.pk)
-        if latest is None or (latest.health, latest.reason, latest.by_id) != fields:
-            reported.report(fields[0], by=request.user, reason=fields[1])
+        form.report()
         messages.success(request, _("Läget för %s är sparat.") % reported.display_title)
-        return redirect(reported)
+        return redirect(way_back(request, plan, reported.get_absolute_url()))
     heading = _("Läget för %s") % reported.display_title
     context = frame(plan, (reported.display_title, reported.get_absolute_url()), (_("Läge"),), form=form)
     return render(request, "planning/project_status.html", context | {"project": reported, "heading": heading})
@@ -84,6 +88,12 @@ def partners(request, agency_slug):
     return JsonResponse({"names": list(partner_names())})
 
 
+def departments(request, agency_slug):
+    """The departments that the organisation has written before, to choose among when one is typed."""
+    agency = agency_or_404(request.user, agency_slug)
+    return JsonResponse({"names": Project.objects.departments_of(agency)})
+
+
 def require_yours(user, project):
     require(
         may_edit_own(user, project.plan.agency, project.owner_id),
@@ -92,18 +102,53 @@ def require_yours(user, project):
     )
 
 
-def _project_or_404(plan, pk):
-    found = get_object_or_404(plan.projects.for_page(), pk=pk)
-    found.plan = plan
-    return found
-
-
 def _project_form(request, project, heading, said):
     plan = project.plan
     form = ProjectForm(posted(request), instance=project)
     back = project.get_absolute_url() if project.pk else plan.get_absolute_url() + "#utvecklingsplan"
-    done = project.get_absolute_url if project.pk else (lambda: back)
     context = frame(plan, (heading,), heading=heading, back=back)
     if not project.pk:
         context["note"] = _("Bara namnet behövs för att spara.")
-    return edit_item(request, form, context, lambda _saved: done(), said, template="planning/project_form.html")
+    is_new = not project.pk
+
+    def done(saved):
+        if form.goes_on_after_the_year:
+            messages.info(
+                request,
+                _("Projektet fortsätter efter %d. Det visas som Fortsätter i nästa plan.") % plan.year,
+            )
+        if "another" in request.POST:
+            return address(plan, "project_add")
+        return way_back(request, plan, back if is_new else saved.get_absolute_url())
+
+    return edit_item(request, form, context, done, said, template="planning/project_form.html")
+
+
+def _follows(project):
+    """What goes with a project that is removed, and what stays without it, in words."""
+    for stage in project.stages.all():
+        yield _("Skede: %s") % stage
+    for benefit in project.benefits.all():
+        yield _("Nytta: %s") % benefit
+    for document in project.documents.all():
+        yield (_("Uppladdad fil: %s") if document.file else _("Underlag: %s")) % document
+    for partner in project.partnerships.select_related("agency"):
+        yield _("Partner: %s") % partner
+    for need in project.training_needs.all():
+        yield _("Utbildning: %s") % need
+    for change in project.date_changes.all():
+        yield _("Ändrat datum: %s") % change.get_field_display().lower()
+    for report in project.status_reports.all():
+        yield _("Lägesrapport: %s") % report
+    for goal in project.goals.all():
+        yield _("Kopplingen till målet %s, som ligger kvar") % goal
+    parts = project.children.count()
+    if parts:
+        yield (
+            ngettext(
+                "Kopplingen till %d del, som ligger kvar i planen",
+                "Kopplingen till %d delar, som ligger kvar i planen",
+                parts,
+            )
+            % parts
+        )

@@ -31,9 +31,9 @@ for (const list of document.querySelectorAll("datalist[data-names]")) {
 }
 
 // Long lists of choices: a box that hides what does not match. Chosen ones always stay.
-for (const list of document.querySelectorAll("[data-filter]")) {
+const filterable = (list) => {
   const choices = [...list.querySelectorAll(".choice")];
-  if (choices.length < 9) continue;
+  if (choices.length < 9) return;
   const label = document.createElement("label");
   label.className = "small";
   label.textContent = list.dataset.filter;
@@ -59,15 +59,17 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     said.textContent = words ? `${shown} val visas` : "";
   });
   box.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-}
+};
+document.querySelectorAll("[data-filter]").forEach(filterable);
 
 // Unsaved changes: warn only when something has been typed and not sent.
-for (const form of document.querySelectorAll("form[data-guard]")) {
+const guard = (form) => {
   let dirty = Boolean(document.querySelector(".summary-box"));
   form.addEventListener("input", (event) => { if (event.target.type !== "search") dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
-}
+  window.addEventListener("beforeunload", (event) => { if (dirty && form.isConnected) event.preventDefault(); });
+};
+document.querySelectorAll("form[data-guard]").forEach(guard);
 
 // The organisation switcher closes with Escape and when focus leaves it.
 for (const menu of document.querySelectorAll(".orgswitch")) {
@@ -131,12 +133,15 @@ for (const table of document.querySelectorAll("table[data-shares]")) {
 }
 for (const form of document.querySelectorAll("form[data-unsaved]")) form.dispatchEvent(new Event("input"));
 
-// A form where one choice decides what more is asked for: the rest is hidden, and keeps what is typed in it.
+// A form where one choice decides what more is asked for: the rest is hidden, and keeps what is typed in it. A part with
+// a choice of its own is never hidden once something is typed in it, nor when a link leads there.
 for (const form of document.querySelectorAll("form[data-choice]")) {
   const show = () => {
-    const chosen = form.querySelector(`[name="${form.dataset.choice}"]:checked`)?.value;
     for (const part of form.querySelectorAll("[data-shown-by]")) {
-      part.hidden = part.dataset.shownBy !== chosen && !part.querySelector(".bad-field, .theirs");
+      const chosen = form.querySelector(`[name="${part.dataset.choice ?? form.dataset.choice}"]:checked`)?.value;
+      const typed = [...part.querySelectorAll("input:not([type=hidden]), textarea")].some((field) => field.type === "checkbox" ? field.checked : field.value);
+      const kept = part.dataset.choice && (typed || part.querySelector(":target"));
+      part.hidden = part.dataset.shownBy !== chosen && !kept && !part.querySelector(".bad-field, .theirs");
     }
   };
   form.addEventListener("change", show);
@@ -156,5 +161,104 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     } catch {
       said.textContent = "Texten är markerad. Kopiera den med Ctrl+C.";
     }
+  });
+}
+
+// A plan that is started from another: a sentence tells how much of it is chosen, after what is hidden is hidden.
+for (const said of document.querySelectorAll("[data-summary]")) {
+  const form = said.closest("form");
+  const list = new Intl.ListFormat("sv");
+  form.addEventListener("change", () => {
+    const parts = [...form.querySelectorAll("[data-shown-by]:not([hidden]) [data-counts]")].flatMap((group) => {
+      const count = group.querySelectorAll("input[type=checkbox]:checked").length;
+      const [one, several] = group.dataset.counts.split("|");
+      return count ? [`${count} ${count === 1 ? one : several}`] : [];
+    });
+    said.textContent = parts.length ? `Du får ${list.format(parts)}.` : said.dataset.summary;
+  });
+}
+
+// A link straight to a field or a group of them leads to the first of them, unless there are errors to read first.
+const asked = document.getElementById(location.hash.slice(1));
+if (asked?.closest("form") && !document.querySelector("[data-focus]")) {
+  const field = "input:not([type=hidden]), select, textarea";
+  (asked.matches(field) ? asked : asked.querySelector(field))?.focus();
+}
+
+// A row that is changed where it stands: its form is fetched, sent and put back alone, so the page keeps its place.
+for (const table of document.querySelectorAll("table[data-rows-at]")) {
+  const said = table.closest("section").querySelector("[data-rows-said]");
+  const before = new WeakMap(); // what stood where a form stands now
+  const address = (row) => table.dataset.rowsAt.replace("/0/", `/${row.id.replace("rad-", "")}/`);
+  const fetched = async (row, init = {}) => {
+    const answer = await fetch(address(row), { ...init, headers: { "X-Requested-With": "fetch" } });
+    const text = answer.redirected ? "" : await answer.text();
+    if (!text.trimStart().startsWith("<tr")) throw new Error(answer.status);
+    const holder = document.createElement("template");
+    holder.innerHTML = text;
+    return { row: holder.content.querySelector("tr"), ok: answer.ok };
+  };
+  const put = (fresh, row) => {
+    row.replaceWith(fresh);
+    fresh.querySelectorAll("[data-filter]").forEach(filterable);
+    fresh.querySelectorAll("form[data-guard]").forEach(guard);
+  };
+  const focusOn = (row, name) => {
+    const field = row.querySelector("[data-focus]") ?? row.querySelector(`[name="${name}"]`)?.closest(".field") ?? row.querySelector(".field");
+    (field.matches("[data-focus]") ? field : field.querySelector("input:not([type=hidden]), select, textarea")).focus();
+  };
+  const close = (form) => {
+    const row = form.closest("tr");
+    const former = before.get(row);
+    if (!former) return false; // the page came with the form open: its link leads back
+    put(former.row, row);
+    former.link.focus();
+    return true;
+  };
+  const send = async (form, button) => {
+    const row = form.closest("tr");
+    if (row.ariaBusy) return;
+    row.ariaBusy = "true";
+    const body = new FormData(form, button);
+    try {
+      const answer = await fetched(row, { method: "POST", body });
+      const former = before.get(row);
+      if (former) before.set(answer.row, former);
+      put(answer.row, row);
+      if (!answer.ok) return focusOn(answer.row);
+      said.textContent = answer.row.querySelector(".saved")?.textContent ?? "";
+      answer.row.querySelector('[data-row=""]')?.focus();
+      const undo = answer.row.querySelector("[data-row-undo]");
+      if (undo) setTimeout(() => { if (!undo.contains(document.activeElement)) undo.remove(); }, 10000);
+    } catch {
+      row.ariaBusy = null;
+      const fault = row.querySelector("[data-row-fault]") ?? said;
+      fault.textContent = "Ändringarna är inte sparade. Kontrollera uppkopplingen och att du är inloggad, och välj Spara igen.";
+    }
+  };
+  table.addEventListener("click", async (event) => {
+    const closes = event.target.closest("[data-row-close]");
+    if (closes && close(closes)) event.preventDefault();
+    const link = event.target.closest("a[data-row]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const row = link.closest("tr");
+    try {
+      const answer = await fetched(row);
+      before.set(answer.row, { row, link });
+      put(answer.row, row);
+      focusOn(answer.row, link.dataset.row);
+    } catch {
+      location.assign(link.href);
+    }
+  });
+  table.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-row-form], [data-row-undo]")) return;
+    event.preventDefault();
+    send(event.target, event.submitter);
+  });
+  table.addEventListener("keydown", (event) => {
+    const form = event.key === "Escape" && event.target.closest("[data-row-form]");
+    if (form && !close(form)) location.assign(form.querySelector("[data-row-close]").href);
   });
 }

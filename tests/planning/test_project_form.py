@@ -11,12 +11,8 @@ from planning.models import Project
 from tests import factories
 
 UID = "0b5a8d4e-5a9c-4c67-9d3b-6f8f0a3f1c11"
-NO_ROWS = {
-    "benefits-TOTAL_FORMS": "0",
-    "benefits-INITIAL_FORMS": "0",
-    "partnerships-TOTAL_FORMS": "0",
-    "partnerships-INITIAL_FORMS": "0",
-}
+ROWS = ("stages", "benefits", "documents", "partnerships", "training_needs")
+NO_ROWS = {f"{rows}-{count}_FORMS": "0" for rows in ROWS for count in ("TOTAL", "INITIAL")}
 
 
 def data(**fields):
