@@ -14,7 +14,8 @@ class TrainingNeed(PlanItem):
     """Training that the year's plan asks for, of a group and never of a person (DOMAIN 11.3).
 
     `project` None: the whole plan asks for it. `number` is how many people, None when nobody has counted. `competence`
-    is the gap in the competence strategy that it helps to fill. Its plan is its project's.
+    is the gap in the competence strategy that it helps to fill. Its plan is its project's. Saving one un-says that the
+    plan needs none.
     """
 
     plan = models.ForeignKey(
@@ -47,6 +48,12 @@ class TrainingNeed(PlanItem):
     def __str__(self):
         return self.what
 
+    def save(self, *args, **kwargs):
+        """A plan that asks for training no longer says that it asks for none, wherever the training is written."""
+        super().save(*args, **kwargs)
+        said = type(self.plan).objects.filter(pk=self.plan_id, has_no_training=True)
+        said.update(has_no_training=False, no_training_reason="")
+
 
 class PlannedFollowUp(PlanItem):
     """A day on which the plan will be followed up within the organisation."""
@@ -67,6 +74,13 @@ class PlannedFollowUp(PlanItem):
         return self.what or str(_("Uppföljning"))
 
 
+class PriorityCriterionQuerySet(models.QuerySet):
+    def of_the_year_before(self, plan):
+        """What last year's plan (its latest revision) weighs by and this plan does not: one query."""
+        there = type(plan).objects.filter(agency_id=plan.agency_id, year=plan.year - 1).latest_numbers()
+        return self.filter(plan__in=there).exclude(uid__in=self.model._default_manager.filter(plan=plan).values("uid"))
+
+
 class PriorityCriterion(PlanItem):
     """A prioriteringsgrund: what the organisation weighs its projects by, and how heavily (1 to 5)."""
 
@@ -77,6 +91,8 @@ class PriorityCriterion(PlanItem):
     weight = models.PositiveSmallIntegerField(
         _("vikt"), default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
+
+    objects = PriorityCriterionQuerySet.as_manager()
 
     class Meta(PlanItem.Meta):
         verbose_name = _("prioriteringsgrund")
