@@ -1,10 +1,9 @@
 """The demo story is what UX.md section 7 tells, it can be loaded twice, and it can be taken away again.
 
-The story is loaded once for the module, outside the tests' transactions; what a test changes is rolled back.
+What its annual plans say stands in test_demo_annual.py.
 """
 
 import datetime
-import io
 import re
 from collections import Counter
 from decimal import Decimal
@@ -12,7 +11,6 @@ from decimal import Decimal
 import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import check_password
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import models
 from django.utils import timezone
@@ -45,57 +43,14 @@ from strategy.models import (
 from strategy.others import standings
 from strategy.rows import parts
 from tests import factories
+from tests.followup.story import ROOMS, everything, load_demo, plan, project
 from workflow.clock import today
 from workflow.completeness import lacks, remaining
 from workflow.models import Event, LeftOut
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story_2026"), pytest.mark.xdist_group("load_demo")]
 
 EXAMPLE = "exempel-fardplan-livshandelser"
-ROOMS = ("agencies", "workflow", "strategy", "planning", "followup")
-
-
-def load_demo(**options):
-    said = io.StringIO()
-    call_command("load_demo", stdout=said, **options)
-    return said.getvalue()
-
-
-@pytest.fixture(scope="module", autouse=True)
-def story_2026(django_db_setup, django_db_blocker):
-    """What the command said when it loaded the story. Afterwards the database is as empty as it was."""
-    with django_db_blocker.unblock():
-        before = {model: set(model._base_manager.values_list("pk", flat=True)) for model in tables()}
-        said = load_demo(year=2026)
-    yield said
-    with django_db_blocker.unblock():
-        load_demo(remove=True)
-        PremiseSource.objects.update(replaced_by=None)  # they protect one another
-        for model, pks in before.items():
-            model._base_manager.exclude(pk__in=pks).delete()
-
-
-def tables():
-    """Every table of ours, those that join two others included."""
-    return [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in ROOMS]
-
-
-def everything():
-    """Every row of every table of ours in the order it was written, without the passwords."""
-    rows = {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in tables()}
-    for row in rows["agencies.User"]:
-        del row["password"]
-    return rows
-
-
-def plan(code, year, number=None):
-    """The plan that the working area shows, or a certain version of it."""
-    plans = OperationalPlan.objects.filter(agency__short_name=code, year=year)
-    return plans.get(number=number) if number else plans.latest_numbers().get()
-
-
-def project(number, of):
-    return of.projects.with_health().get(uid=uid("projekt", PROJECTS[number].agency, number))
 
 
 class TestWhoThereIs:
