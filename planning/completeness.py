@@ -1,6 +1,7 @@
 """What a year's plan must and should hold before it is submitted.
 
-Måste is what makes it a plan at all. Bör is what the guidance recommends; each says why in our own words.
+Måste is what makes it a plan at all. Bör is what the guidance recommends; each says why in our own words. Few nags: a
+stopped project lacks nothing, and an idea is not yet asked for what comes with a pre-study.
 """
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from planning.links import address
 from planning.models import OperationalPlan, SupportingDocument
-from planning.rows.parts import current_projects, ending_projects
+from planning.rows.parts import begun_projects, current_projects, ending_projects
 from workflow.completeness import Lack
 from workflow.models import Level
 from workflow.registry import rule
@@ -27,12 +28,15 @@ def _should(part, key, asks, why, source=GUIDANCE):
     return rule(OperationalPlan, key, Level.SHOULD, asks=asks, why=why, source=source, part=part)
 
 
-def _lack(plan, rows, one, many, part, field):
-    """A lack of some rows: straight to the field when one row lacks something, else to the list of just those rows."""
+def _lack(plan, rows, one, many, part, field, anchor=""):
+    """A lack of some rows: straight to the field when one row lacks something, else to the list of just those rows.
+
+    `anchor` is the field in the form when it is not called what is asked for: the first of a group of rows.
+    """
     if not rows:
         return None
     if len(rows) == 1:
-        return Lack(one % {"name": rows[0]}, f"{address(plan, _EDIT[part], rows[0].pk)}#id_{field}")
+        return Lack(one % {"name": rows[0]}, f"{address(plan, _EDIT[part], rows[0].pk)}#id_{anchor or field}")
     return Lack(many % {"n": len(rows)}, f"{address(plan, part)}?saknar={field}")
 
 
@@ -128,26 +132,35 @@ def has_project(plan):
         return Lack(_("Lägg till minst ett projekt"), address(plan, "project_add"))
 
 
-def _of_projects(level, key, asks, why, one, many, field, is_met, source=GUIDANCE):
-    """A rule that every current project shall meet: `is_met` is asked of each."""
+def _of_projects(level, key, asks, why, one, many, field, is_met, source=GUIDANCE, among=current_projects, anchor=""):
+    """A rule that every project `among` the plan's shall meet: `is_met` is asked of each."""
 
     def find(plan):
-        rows = [project for project in current_projects(plan) if not is_met(project)]
-        return _lack(plan, rows, str(one), str(many), "projects", field)
+        rows = [project for project in among(plan) if not is_met(project)]
+        return _lack(plan, rows, str(one), str(many), "projects", field, anchor)
 
     return level("projects", key, asks, why, source)(find)
 
 
-projects_have_time = _of_projects(
-    _must,
+@_must(
+    "projects",
     "projects_have_time",
     gettext_lazy("Varje projekt har start och slut"),
     gettext_lazy("Utan tid kan ingen annan se om det går att göra tillsammans."),
-    gettext_lazy("Ange start och slut för %(name)s"),
-    gettext_lazy("Ange start och slut för %(n)d projekt"),
-    "starts_on",
-    lambda project: project.starts_on and project.ends_on,
 )
+def projects_have_time(plan):
+    rows = [project for project in current_projects(plan) if not (project.starts_on and project.ends_on)]
+    return _lack(
+        plan,
+        rows,
+        _("Ange start och slut för %(name)s"),
+        _("Ange start och slut för %(n)d projekt"),
+        "projects",
+        "starts_on",
+        "ends_on" if rows and rows[0].starts_on else "",
+    )
+
+
 projects_have_owner = _of_projects(
     _must,
     "projects_have_owner",
@@ -207,6 +220,7 @@ projects_have_benefit = _of_projects(
     gettext_lazy("Uppskatta nyttan av %(n)d projekt"),
     "benefits",
     lambda project: project.has_benefit,
+    anchor="benefits-0-kind",
 )
 benefits_are_planned = _of_projects(
     _should,
@@ -218,6 +232,8 @@ benefits_are_planned = _of_projects(
     "benefits",
     lambda project: not project.has_unplanned_benefit,
     source=ESV,
+    among=begun_projects,
+    anchor="benefits-0-baseline",
 )
 projects_have_documents = _of_projects(
     _should,
@@ -228,6 +244,8 @@ projects_have_documents = _of_projects(
     gettext_lazy("Lägg till underlag för %(n)d projekt"),
     "documents",
     lambda project: (project.document_kinds or 0) >= len(SupportingDocument.Kind),
+    among=begun_projects,
+    anchor="documents-0-kind",
 )
 projects_are_considerate = _of_projects(
     _should,
@@ -238,6 +256,7 @@ projects_are_considerate = _of_projects(
     gettext_lazy("Skriv om tillgänglighet och miljö för %(n)d projekt"),
     "considerations",
     lambda project: project.considerations,
+    among=begun_projects,
 )
 
 

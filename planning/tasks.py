@@ -7,6 +7,7 @@ from agencies.access import agencies_of, may_decide, may_plan
 from planning.models import OperationalPlan
 from workflow.completeness import remaining_of
 from workflow.registry import task
+from workflow.returning import HOME, coming_from
 from workflow.tasks import Task
 from workflow.transitions import State
 
@@ -51,6 +52,7 @@ def _decide(user, plan):
 
 
 def _finish(plan, lacks, several):
+    """What an open plan lacks, in the same words as on its own page; a form one goes to from here leads back."""
     if plan.state == State.RETURNED:
         yield Task(
             _("Rätta och lämna in %s igen") % str(plan).lower(),
@@ -63,7 +65,12 @@ def _finish(plan, lacks, several):
     for lack in lacks:
         why = f"{plan}: {lack.why}" if several else lack.why
         yield Task(
-            lack.text, why, lack.url, due=plan.submit_by, agency=plan.agency.name, order=20 if lack.is_must else 30
+            lack.text,
+            why,
+            coming_from(HOME, lack.url),
+            due=plan.submit_by,
+            agency=plan.agency.name,
+            order=20 if lack.is_must else 30,
         )
 
 

@@ -88,6 +88,9 @@ class Transition:
             raise Refused(reasons)
 
 
+NOBODY_DECIDES = gettext_lazy("Ingen i er organisation kan besluta planer. Be administratören lägga till en chef.")
+
+
 def _complete(by, plan, message, decision):
     from workflow.completeness import remaining  # noqa: PLC0415 (the rules need the models, the models this table)
 
@@ -95,7 +98,7 @@ def _complete(by, plan, message, decision):
     for lack in remaining(plan):
         yield lack.text if lack.is_must else _("%s. Fyll i eller skriv varför ni lämnar in ändå.") % lack.text
     if not managers(plan.agency):
-        yield _("Ingen i er organisation kan besluta planer. Be administratören lägga till en chef.")
+        yield NOBODY_DECIDES
 
 
 def _decidable(by, plan, message, decision):

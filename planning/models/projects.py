@@ -94,6 +94,10 @@ class ProjectQuerySet(models.QuerySet):
             decided_ends_on=Subquery(newest.values("ends_on")[:1]),
         )
 
+    def leading_nowhere(self):
+        """Projects that still are to be done and lead to no goal."""
+        return self.filter(goals__isnull=True).exclude(phase=Project.Phase.STOPPED)
+
     def untagged(self):
         """Projects that outside readers cannot place: no event, and not said to be used by several."""
         return self.filter(life_events__isnull=True, is_cross_cutting=False)

@@ -91,6 +91,11 @@ def current_projects(plan):
     return [project for project in plan.listed_projects if project.phase != project.Phase.STOPPED]
 
 
+def begun_projects(plan):
+    """Those that are more than an idea, and so can be asked how they are prepared."""
+    return [one for one in current_projects(plan) if one.phase != one.Phase.IDEA]
+
+
 def ending_projects(plan):
     """Those that end during the plan's year, and so should say whether they are handed over."""
     return [one for one in current_projects(plan) if one.ends_on and one.ends_on.year == plan.year]

@@ -1,148 +1,259 @@
-"""What a year's plan must and should hold, and where each lack leads."""
-
-import datetime
+"""What a year's plan must and should hold: each rule alone, in the singular and the plural, and where it leads."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from planning.links import address
 from planning.models import OperationalPlan
-from planning.panels import annual_plans
-from planning.reporting import against, previous_plan, threads
-from planning.tasks import plan_tasks
+from planning.rows import PARTS
+from planning.tasks import open_plans
 from tests import factories
-from workflow.completeness import lacks
+from tests.planning.whole import make_whole, make_whole_project
+from workflow.completeness import lacks, remaining, remaining_of
+from workflow.models import LeftOut, RuleLevel
+from workflow.registry import rules
 
-DAY = datetime.date(2026, 10, 15)
 
-
-def keys(plan):
-    return {lack.key for lack in lacks(OperationalPlan.objects.get(pk=plan.pk))}
+def found(plan):
+    return {lack.key: lack for lack in lacks(OperationalPlan.objects.get(pk=plan.pk))}
 
 
 @pytest.fixture
 def whole(plan, person):
-    """A project and a goal that lack nothing."""
-    goal = factories.ShortTermGoalFactory(plan=plan)
-    goal.long_term_goals.add(factories.LongTermGoalFactory(plan=plan.strategic_plan))
-    goal.indicators.add(factories.IndicatorFactory(agency=plan.agency))
-    project = factories.ProjectFactory(
-        plan=plan, owner=person("planner"), starts_on=DAY, ends_on=DAY.replace(year=2027), title="Hel"
-    )
-    project.life_events.add(factories.LifeEventFactory())
-    project.service_types.add(factories.ServiceTypeFactory())
-    project.benefits.create(amount=1)
-    return project
+    """The project of a plan that lacks nothing."""
+    return make_whole(plan, person("planner"))
 
 
-def test_an_empty_plan_must_have_a_goal_and_a_project(plan):
-    assert keys(plan) == {"has_goal", "has_project"}
+@pytest.fixture
+def another(plan, person, whole):
+    """A second project that lacks nothing."""
+
+    def another(**more):
+        return make_whole_project(plan, person("planner"), plan.goals.first(), **more)
+
+    return another
+
+
+def test_an_empty_plan_must_have_a_goal_and_a_project_and_should_have_four_things_more(plan):
+    lack = found(plan)
+    assert {key for key, one in lack.items() if one.is_must} == {"has_goal", "has_project"}
+    assert {key for key, one in lack.items() if not one.is_must} == {"has_premise", "has_training", "has_follow_up"}
+    assert lack["has_goal"].url == address(plan, "goal_add")
+    assert lack["has_project"].url == address(plan, "project_add")
+    assert lack["has_premise"].url == address(plan, "premises")
+    assert lack["has_training"].url == address(plan, "training")
+    assert lack["has_follow_up"].url == address(plan, "follow_up")
 
 
 def test_a_whole_plan_lacks_nothing(plan, whole):
-    assert keys(plan) == set()
+    assert found(plan) == {}
+
+
+def project(**values):
+    return lambda plan: plan.projects.update(**values)
+
+
+SPOILT = [
+    (lambda plan: plan.premises.all().delete(), "has_premise"),
+    (lambda plan: plan.goals.get().indicators.clear(), "goals_have_indicator"),
+    (lambda plan: plan.goals.get().long_term_goals.clear(), "goals_follow_strategy"),
+    (project(starts_on=None), "projects_have_time"),
+    (project(ends_on=None), "projects_have_time"),
+    (project(owner=None), "projects_have_owner"),
+    (lambda plan: plan.projects.get().life_events.clear(), "projects_have_event"),
+    (lambda plan: plan.projects.get().service_types.clear(), "projects_have_service_type"),
+    (project(purpose=""), "projects_have_purpose"),
+    (lambda plan: plan.projects.get().benefits.all().delete(), "projects_have_benefit"),
+    (lambda plan: plan.projects.get().benefits.update(baseline=None), "benefits_are_planned"),
+    (lambda plan: plan.projects.get().benefits.update(realisation=""), "benefits_are_planned"),
+    (lambda plan: plan.projects.get().benefits.update(responsible_role=""), "benefits_are_planned"),
+    (lambda plan: plan.projects.get().documents.first().delete(), "projects_have_documents"),
+    (lambda plan: plan.projects.get().documents.update(kind="pre_study"), "projects_have_documents"),
+    (project(considerations=""), "projects_are_considerate"),
+    (project(partnering=""), "projects_have_partnering"),
+    (lambda plan: plan.training_needs.all().delete(), "has_training"),
+    (project(handing_over=""), "projects_have_handover"),
+    (lambda plan: plan.follow_ups.all().delete(), "has_follow_up"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "key"), SPOILT, ids=[key for _spoil, key in SPOILT])
+def test_each_thing_taken_away_is_missed_alone(plan, whole, spoil, key):
+    spoil(plan)
+    assert set(found(plan)) == {key}
+
+
+def test_a_goal_and_a_project_apart_miss_each_other(plan, whole):
+    whole.goals.clear()
+    lack = found(plan)
+    assert set(lack) == {"projects_have_goal", "goals_have_project"}
+    assert lack["projects_have_goal"].text == "Koppla Hel till ett mål"
+    assert lack["goals_have_project"].text == "Koppla ett projekt till målet Fler klarar sig själva"
+
+
+def test_every_rule_has_been_broken_above_or_elsewhere_here():
+    broken = {key for _spoil, key in SPOILT} | {"has_goal", "has_project", "projects_have_goal", "goals_have_project"}
+    assert broken == {rule.key for rule in rules(OperationalPlan)}
+
+
+@pytest.mark.parametrize(("spoil", "key"), SPOILT, ids=[key for _spoil, key in SPOILT])
+def test_one_lack_leads_to_the_very_field(plan, whole, login, spoil, key):
+    spoil(plan)
+    page, _mark, field = found(plan)[key].url.partition("#")
+    response = login("planner").get(page)
+    assert response.status_code == 200
+    if field:
+        assert f'id="{field}"' in response.content.decode()
+    else:
+        assert key in {"has_premise", "has_training", "has_follow_up"}, "only a whole part has no field to lead to"
+
+
+def test_goals_and_projects_apart_lead_to_the_very_field(plan, whole, login):
+    whole.goals.clear()
+    for lack in found(plan).values():
+        page, _mark, field = lack.url.partition("#")
+        assert f'id="{field}"' in login("planner").get(page).content.decode()
+
+
+def test_what_is_missing_of_the_time_is_what_is_asked_for(plan, whole):
+    plan.projects.update(ends_on=None)
+    assert found(plan)["projects_have_time"].url == f"{address(plan, 'project_edit', whole.pk)}#id_ends_on"
 
 
 @pytest.mark.parametrize(
-    ("spoil", "key"),
+    ("spoil", "key", "text", "page"),
     [
-        (lambda p: type(p).objects.update(ends_on=None), "projects_have_time"),
-        (lambda p: type(p).objects.update(owner=None), "projects_have_owner"),
-        (lambda p: p.life_events.clear(), "projects_have_event"),
-        (lambda p: p.service_types.clear(), "projects_have_service_type"),
-        (lambda p: p.benefits.all().delete(), "projects_have_benefit"),
-        (lambda p: p.plan.goals.get().indicators.clear(), "goals_have_indicator"),
-        (lambda p: p.plan.goals.get().long_term_goals.clear(), "goals_follow_strategy"),
+        (project(owner=None), "projects_have_owner", "Ange ansvarig för 2 projekt", "?saknar=owner"),
+        (project(starts_on=None), "projects_have_time", "Ange start och slut för 2 projekt", "?saknar=starts_on"),
+        (
+            lambda plan: plan.projects.first().life_events.through.objects.all().delete(),
+            "projects_have_event",
+            "Ange livshändelse eller process för 2 projekt",
+            "?saknar=life_events",
+        ),
+        (project(partnering=""), "projects_have_partnering", "Säg om 2 projekt görs med någon", "?saknar=partnering"),
+        (project(handing_over=""), "projects_have_handover", "Säg om 2 projekt lämnas över i år", "?saknar=handing_over"),
     ],
 )
-def test_each_thing_taken_away_is_missed(plan, whole, spoil, key):
-    spoil(whole)
-    assert keys(plan) == {key}
+def test_several_lead_to_just_those_rows(plan, another, login, spoil, key, text, page):
+    another(title="Halv")
+    spoil(plan)
+    lack = found(plan)[key]
+    assert lack.text == text
+    assert lack.url == f"{address(plan, 'projects')}{page}"
+    shown = login("planner").get(lack.url).content.decode()
+    assert "Hel" in shown
+    assert "Halv" in shown
+
+
+def test_several_goals_lead_to_just_those(plan, whole, login):
+    for text in ("Kortare väg", "Lägre porto"):
+        factories.ShortTermGoalFactory(plan=plan, text=text).projects.add(whole)
+    lack = found(plan)
+    assert lack["goals_have_indicator"].text == "Koppla en indikator till 2 mål"
+    assert lack["goals_have_indicator"].url == f"{address(plan, 'goals')}?saknar=indicators"
+    assert lack["goals_follow_strategy"].url == f"{address(plan, 'goals')}?saknar=long_term_goals"
+    for key in ("goals_have_indicator", "goals_follow_strategy"):
+        shown = login("planner").get(lack[key].url).content.decode()
+        assert "Kortare väg" in shown
+        assert "Fler klarar sig själva" not in shown
 
 
 def test_a_project_used_by_several_needs_no_event(plan, whole):
     whole.life_events.clear()
-    type(whole).objects.update(is_cross_cutting=True)
-    assert keys(plan) == set()
+    plan.projects.update(is_cross_cutting=True)
+    assert found(plan) == {}
+
+
+def test_a_partner_says_that_it_is_done_together(plan, whole):
+    plan.projects.update(partnering="")
+    whole.partnerships.create(name="Grannköpings kommun")
+    assert found(plan) == {}
+
+
+def test_a_nollmatning_told_in_words_will_do(plan, whole):
+    whole.benefits.update(baseline=None, baseline_note="Mäts i mars.")
+    assert found(plan) == {}
+
+
+def test_a_plan_of_no_benefits_is_asked_for_one_thing_and_not_two(plan, whole):
+    whole.benefits.all().delete()
+    assert set(found(plan)) == {"projects_have_benefit"}
+
+
+def test_no_training_is_said_with_a_reason(plan, whole):
+    plan.training_needs.all().delete()
+    OperationalPlan.objects.update(has_no_training=True)
+    assert set(found(plan)) == {"has_training"}
+    OperationalPlan.objects.update(no_training_reason="Alla kan det redan.")
+    assert found(plan) == {}
 
 
 def test_a_stopped_project_lacks_nothing(plan, whole):
     factories.ProjectFactory(plan=plan, phase="stopped")
-    assert keys(plan) == set()
+    assert found(plan) == {}
 
 
-def test_one_lack_leads_to_the_form_and_several_to_the_table(plan, whole):
-    bare = factories.ProjectFactory(plan=plan, title="Naken", owner=whole.owner, starts_on=DAY, ends_on=DAY)
-    one = next(lack for lack in lacks(OperationalPlan.objects.get()) if lack.key == "projects_have_event")
-    assert one.url.endswith(f"/projekt/{bare.pk}/andra/")
-    assert one.text == "Ange livshändelse eller process för Naken"
-    factories.ProjectFactory(plan=plan, owner=whole.owner, starts_on=DAY, ends_on=DAY)
-    several = next(lack for lack in lacks(OperationalPlan.objects.get()) if lack.key == "projects_have_event")
-    assert several.url.endswith("#utvecklingsplan")
-    assert several.text == "Ange livshändelse eller process för 2 projekt"
+def test_a_goal_whose_only_project_is_stopped_has_none(plan, another, whole):
+    goal = factories.ShortTermGoalFactory(plan=plan, text="Ensamt")
+    goal.long_term_goals.add(plan.strategic_plan.goals.get())
+    goal.indicators.add(plan.agency.indicators.get())
+    goal.projects.add(factories.ProjectFactory(plan=plan, phase="stopped"))
+    assert set(found(plan)) == {"goals_have_project"}
 
 
-class TestTasks:
-    def test_petra_is_asked_for_what_the_plan_lacks_by_its_deadline(self, plan, person):
-        OperationalPlan.objects.update(submit_by=DAY)
-        assert ("Lägg till minst ett mål", DAY) in [(t.title, t.due) for t in plan_tasks(person("planner"), DAY)]
-
-    def test_jonas_is_asked_to_decide_what_is_submitted(self, plan, person):
-        OperationalPlan.objects.update(state="submitted", submitted_by=person("planner"))
-        assert "Granska verksamhetsplan 2027 för Exempelköpings kommun" in [
-            task.title for task in plan_tasks(person("manager"), DAY)
-        ]
-        assert plan_tasks(person("planner"), DAY) == []
-
-    def test_next_years_plan_is_asked_for_from_june(self, agency, person):
-        assert [task.title for task in plan_tasks(person("planner"), DAY)] == ["Starta verksamhetsplan 2027"]
-        assert plan_tasks(person("planner"), DAY.replace(month=5)) == []
-
-    def test_rut_has_nothing_to_do(self, plan, person):
-        assert plan_tasks(person("reader"), DAY) == []
-
-    def test_queries_do_not_grow_with_organisations(self, plan, person):
-        def count():
-            petra = type(person("planner")).objects.get(name="Petra Lind")
-            with CaptureQueriesContext(connection) as captured:
-                plan_tasks(petra, DAY)
-            return len(captured)
-
-        self._join(person("planner"), 2)
-        few = count()
-        self._join(person("planner"), 5)
-        assert count() == few
-
-    def _join(self, user, number):
-        for _each in range(number):
-            membership = factories.MembershipFactory(user=user, role="planner")
-            other = factories.OperationalPlanFactory(agency=membership.agency)
-            factories.ProjectFactory(plan=other)
-            factories.ShortTermGoalFactory(plan=other)
+def test_an_idea_is_not_yet_asked_how_it_is_prepared(plan, whole):
+    whole.documents.all().delete()
+    whole.benefits.update(realisation="")
+    plan.projects.update(considerations="")
+    assert set(found(plan)) == {"projects_have_documents", "benefits_are_planned", "projects_are_considerate"}
+    plan.projects.update(phase="idea")
+    assert found(plan) == {}
 
 
-class TestReporting:
-    def test_projects_are_told_apart_by_what_happened_since_last_year(self, agency, plan):
-        before = factories.OperationalPlanFactory(agency=agency, year=2026)
-        kept = factories.ProjectFactory(plan=before)
-        done = factories.ProjectFactory(plan=before, phase="live")
-        factories.ProjectFactory(plan=before, phase="stopped")
-        factories.ProjectFactory(plan=plan, uid=kept.uid)
-        new = factories.ProjectFactory(plan=plan)
-        told = against(plan, previous_plan(plan))
-        assert (told.new, len(told.continuing), told.done) == ((new,), 1, (done,))
+def test_a_project_that_goes_on_is_not_asked_about_handover(plan, whole):
+    plan.projects.update(handing_over="", ends_on="2028-06-30")
+    assert found(plan) == {}
 
-    def test_without_an_earlier_plan_there_is_nothing_to_tell(self, plan):
-        assert against(plan, previous_plan(plan)) is None
 
-    def test_the_thread_with_the_most_gaps_comes_first(self, plan, whole):
-        bare = factories.ShortTermGoalFactory(plan=plan, text="Naket")
-        found = threads(plan)
-        assert found[0].goal == bare
-        assert [thread.gaps for thread in found] == [4, 2]
+def test_without_a_strategic_plan_there_is_nothing_to_follow(plan, whole):
+    plan.goals.get().long_term_goals.clear()
+    OperationalPlan.objects.update(strategic_plan=None)
+    assert found(plan) == {}
 
-    def test_an_initiative_that_no_year_takes_up_is_a_hole(self, plan, strategic_plan):
-        taken = factories.InitiativeFactory(plan=strategic_plan)
-        hole = factories.InitiativeFactory(plan=strategic_plan)
-        factories.ProjectFactory(plan=plan, initiative=taken)
-        assert annual_plans(strategic_plan).values["rows"] == [(taken, [(2027, 1)]), (hole, [])]
+
+@pytest.mark.parametrize("rule", rules(OperationalPlan), ids=lambda rule: rule.key)
+def test_every_rule_says_what_it_asks_why_and_on_what_it_rests(rule):
+    assert str(rule.asks)
+    assert str(rule.why).endswith(".")
+    assert "avsnittet om" in rule.source or "ESV" in rule.source
+    assert rule.part in {kind.name for kind in PARTS}
+
+
+def test_a_reason_settles_a_should_but_not_a_must(plan):
+    for key in ("has_goal", "has_training"):
+        LeftOut.objects.create(plan_uid=plan.uid, rule=key, reason="Vi väntar.")
+    left = {lack.key for lack in remaining(plan)}
+    assert "has_goal" in left
+    assert "has_training" not in left
+
+
+@pytest.mark.parametrize(("level", "asked"), [("must", True), ("should", False), ("off", None)])
+def test_the_administration_says_how_much_a_rule_asks(plan, level, asked):
+    RuleLevel.objects.create(rule="operationalplan.has_training", agency_kind="municipality", level=level)
+    lack = found(plan).get("has_training")
+    assert (lack.is_must if lack else None) == asked
+
+
+def test_the_rules_take_the_same_queries_for_many_rows_and_plans(plan, another, person):
+    taken = []
+    for count in (1, 6):
+        for number in range(count):
+            another(title=f"Projekt {count} {number}")
+            factories.ShortTermGoalFactory(plan=plan)
+        factories.OperationalPlanFactory(agency=plan.agency, year=2030 + count)
+        with CaptureQueriesContext(connection) as captured:
+            remaining_of(list(open_plans([plan.agency])))
+        taken.append(len(captured))
+    assert taken[0] == taken[1] == 7

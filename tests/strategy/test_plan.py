@@ -119,8 +119,8 @@ class TestAPlan:
 
 class TestTheStates:
     def test_petra_may_submit_a_draft_and_rut_may_not(self, login, url):
-        assert f"{url}lamna-in/" in text(login("planner").get(url))
-        assert f"{url}lamna-in/" not in text(login("reader").get(url))
+        assert f"{url}granska/" in text(login("planner").get(url))
+        assert f"{url}granska/" not in text(login("reader").get(url))
 
     def test_a_submitted_plan_is_read_only_and_says_since_when(self, login, person, strategic_plan, agency, url):
         fill(strategic_plan, 1, agency)

@@ -53,7 +53,7 @@ def test_a_plan_without_goals_cannot_be_submitted(login, person, strategic_plan)
     assert "Måste rättas (1)" in page
     assert address(strategic_plan, "goal_add") in page
     response = go(client, strategic_plan, "submit", reason_1="Inget styr oss.")
-    assert response.status_code == 409
+    assert "Lägg till minst ett långsiktigt mål innan du lämnar in." in text(response)
     strategic_plan.refresh_from_db()
     assert strategic_plan.state == "draft"
 
@@ -66,8 +66,9 @@ def test_what_is_left_out_is_left_with_a_reason(login, person, strategic_plan):
     assert "Bör kompletteras (7)" in text(page)
     reasons = {name: "Vi väntar på uppdraget." for name in page.context["form"].fields if name.startswith("reason")}
     response = go(client, strategic_plan, "submit", **(reasons | {next(iter(reasons)): ""}))
-    assert response.status_code == 409
+    assert "Fyll i eller skriv varför ni lämnar in ändå." in text(response)
     assert "Vi väntar på uppdraget." in text(response), "what was typed stays"
+    assert not LeftOut.objects.exists()
     assert go(client, strategic_plan, "submit", **reasons).status_code == 302
     assert LeftOut.objects.count() == 7
 
@@ -76,6 +77,35 @@ def test_pressing_twice_submits_once(login, person, whole):
     person("manager")
     client = login("planner")
     assert [go(client, whole, "submit").status_code for _press in range(2)] == [302, 302]
+
+
+def test_the_parts_are_told_in_short_with_ways_there_and_back(login, person, whole):
+    person("manager")
+    page = text(login("planner").get(address(whole, "submit")))
+    assert "Granska och lämna in strategisk plan 2024–2028" in page
+    assert "Inget återstår." in page
+    assert f'<a class="small" href="{address(whole, "goals")}?fran=granska">' in page
+    back = text(login("planner").get(f"{address(whole, 'goals')}?fran=granska"))
+    assert f'<a href="{address(whole, "submit")}">Tillbaka till Granska och lämna in</a>' in back
+
+
+def test_the_former_address_leads_on(login, whole):
+    response = login("planner").get(f"{whole.get_absolute_url()}lamna-in/")
+    assert (response.status_code, response.url) == (301, address(whole, "submit"))
+
+
+def test_the_page_takes_no_more_queries_with_many_rows(login, person, strategic_plan, queries):
+    person("manager")
+    taken = []
+    for count in (2, 10):
+        factories.LongTermGoalFactory.create_batch(count, plan=strategic_plan)
+        factories.PremiseFactory.create_batch(count, plan=strategic_plan)
+        factories.ChannelGroupFactory.create_batch(count, plan=strategic_plan)
+        factories.CompetenceNeedFactory.create_batch(count, plan=strategic_plan)
+        factories.SourcingDecisionFactory.create_batch(count, plan=strategic_plan)
+        factories.InitiativeFactory.create_batch(count, plan=strategic_plan)
+        taken.append(queries(login("planner"), address(strategic_plan, "submit")))
+    assert taken[0] == taken[1] <= 12
 
 
 def test_petra_withdraws_and_may_write_again(login, person, whole):

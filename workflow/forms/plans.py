@@ -18,7 +18,7 @@ from workflow.forms.safe import SafeForm, typed_data
 from workflow.forms.words import FaultsMixin, speak_swedish
 from workflow.models import LeftOut, PlanClosed
 from workflow.returning import CHECK, coming_from
-from workflow.transitions import Refused
+from workflow.transitions import NOBODY_DECIDES, Refused
 
 
 class PlanDatesForm(SafeForm):
@@ -158,9 +158,7 @@ class SubmitForm(StepForm):
             elif _reason(lack) not in self.errors and not cleaned.get(_reason(lack)):
                 self.add_error(_reason(lack), _("%s. Fyll i eller skriv varför ni lämnar in ändå.") % lack.text)
         if not self.deciders:
-            self.add_error(
-                None, _("Ingen i er organisation kan besluta planer. Be administratören lägga till en chef.")
-            )
+            self.add_error(None, NOBODY_DECIDES)
         return cleaned
 
     def take(self, by):
