@@ -27,17 +27,29 @@ class Against:
     done: tuple
 
 
-def previous_plan(plan):
-    """Last year's plan of the same organisation, its latest revision; None when there is none."""
+@dataclass(frozen=True)
+class LastYear:
+    """Last year's plan as far as it is compared with: its projects, with no more of them than what they are called."""
+
+    year: int
+    projects: tuple
+
+
+def last_year(plan):
+    """The plan of the same organisation the year before, its latest revision; None when there is none. One query."""
+    names = ("uid", "title", "short_title", "phase")
     plans = OperationalPlan.objects.filter(agency_id=plan.agency_id, year=plan.year - 1).latest_numbers()
-    return plans.prefetch_related("projects").first()
+    ordered = plans.order_by("projects__position", "projects__pk")
+    rows = list(ordered.values_list(*(f"projects__{name}" for name in names)))
+    found = tuple(Project(**dict(zip(names, row, strict=True))) for row in rows if row[0])
+    return LastYear(plan.year - 1, found) if rows else None
 
 
 def against(plan, previous):
     """The difference, None when there is no earlier plan."""
     if previous is None:
         return None
-    before = {project.uid: project for project in previous.projects.all()}
+    before = {project.uid: project for project in previous.projects}
     now = {project.uid for project in plan.listed_projects}
     return Against(
         year=previous.year,

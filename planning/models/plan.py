@@ -1,11 +1,12 @@
 """The year's plan, with everything it says at hand."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import LifeEvent, ServiceType, fetch_together
 from planning.models.goals import ShortTermGoal
 from planning.models.premises import PlanningPremise
 from planning.models.project_parts import Benefit
@@ -19,6 +20,11 @@ class OperationalPlanQuerySet(PlanQuerySet):
         """With what the rules go through, in a fixed number of queries for all plans."""
         return self.prefetch_related(*_contents())
 
+    def with_counts(self):
+        """Each with `goal_count` and `project_count`: one query."""
+        counts = {"goal_count": Count("goals", distinct=True), "project_count": Count("projects", distinct=True)}
+        return self.annotate(**counts)
+
 
 def _contents():
     return (
@@ -28,6 +34,21 @@ def _contents():
         Prefetch("training_needs", to_attr="listed_training"),
         Prefetch("follow_ups", to_attr="listed_follow_ups"),
     )
+
+
+def _give(owners, name, rows, pairs):
+    """Lets each owner remember its rows of a relation, in the order of `rows`, as prefetch_related does."""
+    linked = set(pairs)
+    known = {row.pk: place for place, row in enumerate(rows)}
+    places = {owner.pk: [] for owner in owners}
+    for one, other in linked:
+        if one in places and other in known:
+            places[one].append(known[other])
+    for owner in owners:
+        remembered = getattr(owner, name).all()
+        remembered._result_cache = [rows[place] for place in sorted(places[owner.pk])]
+        remembered._prefetch_done = True
+        owner.__dict__.setdefault("_prefetched_objects_cache", {})[name] = remembered
 
 
 class OperationalPlan(Plan):
@@ -79,6 +100,57 @@ class OperationalPlan(Plan):
         benefits = Prefetch("projects__benefits", Benefit.objects.all(), to_attr="listed_benefits")
         goals = ShortTermGoal.objects.for_listing().prefetch_related(benefits)
         models.prefetch_related_objects([self], Prefetch("goals", goals, to_attr="listed_goals"))
+
+    def fetch_page(self):
+        """What the plan's own page shows, whatever its size: the rows once, and all links between them in one query.
+
+        Of the training only how much there is.
+        """
+        goals = ShortTermGoal.objects.for_rules().prefetch_related("long_term_goals__premises__source", "indicators")
+        benefits = Prefetch("benefits", to_attr="listed_benefits")
+        projects = Project.objects.for_rules().with_health().select_related("owner").prefetch_related(benefits)
+        models.prefetch_related_objects(
+            [self],
+            Prefetch("premises", PlanningPremise.objects.for_listing(), to_attr="listed_premises"),
+            Prefetch("goals", goals, to_attr="listed_goals"),
+            Prefetch("projects", projects, to_attr="listed_projects"),
+        )
+        links = self._links()
+        chosen = models.Value(True, output_field=models.BooleanField())
+        tags = {"life_events": LifeEvent, "service_types": ServiceType}
+        linked = {name: {other for _one, other in links[name]} for name in tags}
+        words = {name: of.objects.filter(pk__in=linked[name]).annotate(is_chosen=chosen) for name, of in tags.items()}
+        rows = {"premises": self.listed_premises, "projects": self.listed_projects} | fetch_together(words)
+        for name, found in rows.items():
+            _give(self.listed_projects if name in tags else self.listed_goals, name, found, links[name])
+        self.listed_training = [self.training_needs.model(pk=pk, plan=self) for pk, _plan in links["training"]]
+
+    def _links(self):
+        """What hangs on what in the plan: {name of the relation: (number, number) pairs}."""
+        goals, projects = ShortTermGoal, Project
+        pairs = {
+            "premises": goals.premises.through.objects.filter(shorttermgoal__plan=self).values_list(
+                "shorttermgoal_id", "planningpremise_id"
+            ),
+            "projects": projects.goals.through.objects.filter(shorttermgoal__plan=self).values_list(
+                "shorttermgoal_id", "project_id"
+            ),
+            "life_events": projects.life_events.through.objects.filter(project__plan=self).values_list(
+                "project_id", "lifeevent_id"
+            ),
+            "service_types": projects.service_types.through.objects.filter(project__plan=self).values_list(
+                "project_id", "servicetype_id"
+            ),
+            "training": self.training_needs.values_list("pk", "plan_id"),
+        }
+        named = [
+            rows.order_by().values_list(models.Value(name, output_field=models.CharField()), *rows._fields)
+            for name, rows in pairs.items()
+        ]
+        found = {name: [] for name in pairs}
+        for name, one, other in named[0].union(*named[1:], all=True):
+            found[name].append((one, other))
+        return found
 
     @cached_property
     def listed_premises(self):

@@ -1,12 +1,15 @@
-"""Finished rows of the utvecklingsplan: each project with its tags, its benefit and its time in the year."""
+"""Finished rows of the utvecklingsplan: each project with its tags, its benefit, its time and its place in the tree."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from agencies.access import may_edit_own
 from charts.gantt import BarStyle, GanttBar
 from charts.numbers import format_number
 from planning.models import Project
+from workflow.transitions import State
 
 _STYLES = {
     Project.Phase.RUNNING: BarStyle.RUN,
@@ -18,13 +21,58 @@ _STYLES = {
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """A row of the utvecklingsplan. `kind` says how the project stands to last year's plan."""
+    """A row of the utvecklingsplan.
+
+    `about` says how it stands to last year's plan, what it is organised as, what it is a part of and how many parts it
+    has. `may_edit`: this person may change it now; `may_report`: say how it stands. `depth` is how deep in the tree.
+    """
 
     project: Project
-    kind: str
+    about: str
     benefit: str
     bar: GanttBar
     starts: str
+    may_edit: bool = False
+    may_report: bool = False
+    depth: int = 0
+    is_first: bool = True
+    is_last: bool = True
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a project stands in the tree: how deep, and whether it is first or last among those beside it."""
+
+    parent: int | None
+    depth: int
+    is_first: bool
+    is_last: bool
+    parts: int
+
+
+def tree(pairs):
+    """The places in the order they are shown, parts under their whole: {number: Place}, from (number, parent) pairs.
+
+    A parent that is not among the rows is none, and rows that are parts of each other in a ring still stand there once.
+    """
+    parents = dict(pairs)
+    parents = {number: parent if parent in parents else None for number, parent in pairs}
+    children = {number: [] for number in [None, *parents]}
+    for number in parents:
+        children[parents[number]].append(number)
+    found = {}
+    _climb(children, None, children[None], 0, found)
+    for number in parents:
+        if number not in found:
+            found[number] = Place(parents[number], 0, is_first=True, is_last=True, parts=len(children[number]))
+    return found
+
+
+def _climb(children, parent, row, depth, found):
+    for number in row:
+        is_first, is_last = number == row[0], number == row[-1]
+        found[number] = Place(parent, depth, is_first, is_last, parts=len(children[number]))
+        _climb(children, number, children[number], depth + 1, found)
 
 
 def benefit_text(benefits):
@@ -35,24 +83,46 @@ def benefit_text(benefits):
     return _("i ord") if benefits and any(b.note for b in benefits) else ""
 
 
-def project_rows(plan, previous):
-    """The table's rows in the plan's order; one that last year's plan had continues, others are new."""
-    before = {project.uid for project in previous.projects.all()} if previous else set()
-    return [
-        ProjectRow(
-            project=_of(plan, project),
-            kind=_kind(project, before),
-            benefit=benefit_text(project.listed_benefits),
-            bar=bar(project, plan.year),
-            starts=_starts(project),
-        )
-        for project in plan.listed_projects
-    ]
+def project_rows(plan, previous, user=None, projects=None):
+    """The table's rows in the plan's order, parts under their whole; with `projects` just those, in their order.
+
+    One that last year's plan had continues, others are new. Without a `user` nobody may change anything.
+    """
+    before = {project.uid for project in previous.projects} if previous else set()
+    known = {project.pk: project for project in plan.listed_projects}
+    places = tree([(project.pk, project.parent_id) for project in plan.listed_projects])
+    titles = {number: project.display_title for number, project in known.items()}
+    shown = [known[number] for number in places] if projects is None else projects
+    is_tree = projects is None
+    return [row_of(plan, project, places[project.pk], titles, before, user, is_tree=is_tree) for project in shown]
 
 
-def _of(plan, project):
+def row_of(plan, project, place, titles, before, user, *, is_tree=True):
+    """One finished row; `titles` are the names of the plan's projects by number."""
     project.plan = plan
-    return project
+    is_own = user is not None and may_edit_own(user, plan.agency, project.owner_id)
+    return ProjectRow(
+        project=project,
+        about=" · ".join(_about(project, place, titles, before)),
+        benefit=benefit_text(project.listed_benefits),
+        bar=bar(project, plan.year),
+        starts=_starts(project),
+        may_edit=is_own and plan.is_open,
+        may_report=is_own and not plan.is_open and plan.state != State.SUPERSEDED,
+        depth=min(place.depth, 3) if is_tree else 0,
+        is_first=place.is_first,
+        is_last=place.is_last,
+    )
+
+
+def _about(project, place, titles, before):
+    yield _kind(project, before)
+    if project.organised_as != Project.Organised.PROJECT:
+        yield project.get_organised_as_display()
+    if place.parts:
+        yield ngettext("%d del", "%d delar", place.parts) % place.parts
+    if place.parent:
+        yield _("ingår i %s") % titles[place.parent]
 
 
 def _kind(project, before):

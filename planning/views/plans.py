@@ -1,20 +1,24 @@
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from agencies.access import agency_or_404, may_plan
+from agencies.access import agency_or_404, managers, may_plan
 from agencies.crumbs import trail
-from charts.year_strip import YearItem, YearStrip
 from planning.copying import year_to_start
 from planning.forms import PlanForm
 from planning.models import OperationalPlan
-from planning.reporting import against, previous_plan, threads
+from planning.reporting import against, last_year, threads
 from planning.rows import parts, project_rows
+from planning.rows.calendar import strip_of
+from planning.views.development import row_in_place, rows_frame
 from planning.views.shared import frame, nav, plan_or_404, plan_to_write_in
 from workflow.clock import today
 from workflow.completeness import lacks
 from workflow.registry import panels
-from workflow.transitions import TRANSITIONS
-from workflow.views import edit_item, posted, take_step
+from workflow.transitions import TRANSITIONS, State
+from workflow.views import edit_item, posted, status_of, take_step
+
+AT_FIRST = 5  # what remains, before the rest is asked for
 
 
 def current(request, agency_slug):
@@ -31,9 +35,15 @@ def current(request, agency_slug):
 
 def plans(request, agency_slug):
     agency = agency_or_404(request.user, agency_slug)
-    rows = list(OperationalPlan.objects.latest_numbers().filter(agency=agency).select_related("edited_by"))
+    rows = [
+        _with(plan, agency) for plan in OperationalPlan.objects.latest_numbers().with_counts().filter(agency=agency)
+    ]
+    this_year = today().year
+    ahead = {plan.year: plan for plan in rows if plan.year >= this_year}
     context = nav(agency) | {
-        "plans": [_with(plan, agency) for plan in rows],
+        "plans": rows,
+        "beside": [(year, ahead.get(year)) for year in sorted({this_year, this_year + 1, *ahead})],
+        "earlier": [plan for plan in rows if plan.year < this_year],
         "next_year": year_to_start({plan.year for plan in rows}, today()),
         "may_plan": may_plan(request.user, agency),
         "crumbs": trail(agency, (_("Verksamhetsplaner"),)),
@@ -57,8 +67,14 @@ def plan_edit(request, agency_slug, year):
 def plan(request, agency_slug, year):
     """The planner's workbench: what is left, what the plan holds, the way to a decision."""
     plan = plan_or_404(request.user, agency_slug, year)
+    plan.fetch_page()
+    form, answer = row_in_place(request, plan)
+    if answer:
+        return answer
     found = lacks(plan)
-    chain = threads(plan)
+    remaining = [lack for lack in found if not lack.is_settled] if plan.is_open else []
+    previous = last_year(plan)
+    listed = parts(plan, found)
     context = frame(
         plan,
         today=today(),
@@ -66,30 +82,31 @@ def plan(request, agency_slug, year):
         may_edit=may_plan(request.user, plan.agency) and plan.is_open,
         steps=plan.steps_for(request.user),
         returned=plan.last_return,
-        remaining=[lack for lack in found if not lack.is_settled] if plan.is_open else [],
+        may_withdraw=plan.state == State.SUBMITTED and may_plan(request.user, plan.agency),
+        reviewers=reviewers(plan),
+        remaining_count=len(remaining),
+        remaining=remaining[:AT_FIRST],
+        more_remaining=remaining[AT_FIRST:],
         left_out=[lack for lack in found if lack.is_settled],
-        parts=parts(plan, found),
-        strip=_strip(plan),
-        project_rows=project_rows(plan, previous := previous_plan(plan)),
+        parts=listed,
+        done=sum(part.status == "done" for part in listed),
+        strip=strip_of(plan.agency, plan.year - 1, today(), plan),
         against=against(plan, previous),
-        threads=chain,
+        threads=threads(plan),
         goal_panels=panels("operational_plan.goals", plan),
         aside_panels=panels("operational_plan.aside", plan),
+        form_has_errors=form is not None and bool(form.errors),
+        **rows_frame(request, plan, project_rows(plan, previous, request.user), form, "plan"),
     )
     context["crumbs"][-1]["url"] = ""
-    return render(request, "planning/plan.html", context)
+    return render(request, "planning/plan.html", context, status=status_of(form))
 
 
-def _strip(plan):
-    """The planning year, the one before the plan's own, with the days the plan knows."""
-    days = [(plan.submit_by, _("Lämna in planen")), (plan.decide_by, _("Planen beslutas"))]
-    year = plan.year - 1
-    items = [YearItem(day, title, done=_is_done(plan, title)) for day, title in days if day and day.year == year]
-    return YearStrip(year, today(), items) if items else None
-
-
-def _is_done(plan, title):
-    return bool(plan.decided_on) or (title == _("Lämna in planen") and not plan.is_open)
+def reviewers(plan):
+    """Who a submitted plan waits for, in words; "" for a plan that nobody reviews now."""
+    if plan.state != State.SUBMITTED:
+        return ""
+    return get_text_list([person.name for person in managers(plan.agency)], _("och"))
 
 
 def step(request, agency_slug, year, name):

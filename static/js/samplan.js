@@ -262,7 +262,3 @@ for (const table of document.querySelectorAll("table[data-rows-at]")) {
     if (form && !close(form)) location.assign(form.querySelector("[data-row-close]").href);
   });
 }
-
-// A link straight to a group of choices leads to the first of them, unless there are errors to read first.
-const asked = document.getElementById(location.hash.slice(1));
-if (asked?.matches(".choices") && !document.querySelector("[data-focus]")) asked.querySelector("input")?.focus();
