@@ -178,12 +178,14 @@ for (const said of document.querySelectorAll("[data-summary]")) {
   });
 }
 
-// A link straight to a field or a group of them leads to the first of them, unless there are errors to read first.
-const asked = document.getElementById(location.hash.slice(1));
-if (asked?.closest("form") && !document.querySelector("[data-focus]")) {
+// A link straight to a field, a group of them or a row that is changed leads to the first of them, unless there are errors
+// to read first. It waits for the page, for the browser's own way to the place takes the focus from everything.
+addEventListener("load", () => {
+  const asked = document.getElementById(location.hash.slice(1))?.closest("form *, .inrow");
   const field = "input:not([type=hidden]), select, textarea";
-  (asked.matches(field) ? asked : asked.querySelector(field))?.focus();
-}
+  const first = asked && (asked.matches(field) ? asked : asked.querySelector(field));
+  if (location.hash) (document.querySelector("[data-focus]") ?? first)?.focus();
+});
 
 // A row that is changed where it stands: its form is fetched, sent and put back alone, so the page keeps its place.
 for (const table of document.querySelectorAll("table[data-rows-at]")) {
