@@ -297,7 +297,7 @@ class TestAfterwards:
         given = draft.projects.get(handing_over="yes")
         assert given == project(10, draft)
         assert (given.receiver, given.handover_on, given.agreement) == (
-            "Utbildningsförvaltningen",
+            "utbildningsförvaltningen",
             datetime.date(2027, 3, 31),
             "done",
         )

@@ -66,7 +66,7 @@ PROJECTS = (
         stages={"needs": "2025-09 2025-11", "execution": "2026-02 2026-10", "handover": "2026-11 2026-11"},
         budgets={2026: "0.1 0.5 –"},
         considerations="Webbplatsen byggs så att den klarar kraven på tillgänglighet. Miljön påverkas inte.",
-        handover=Handover("2026-11-27", "Verksamhetsstöd"),
+        handover=Handover("2026-11-27", "verksamhetsstöd"),
     ),
 )
 

@@ -190,7 +190,7 @@ _FOOD = Project(
     budgets={2026: "0.1 0.2 0.1"},
     considerations="Anmälan finns på lätt svenska och engelska och går att göra i mobilen.",
     legal=Legal(Position.WITHIN),
-    handover=Handover("2026-02-27", "Miljökontoret", Agreement.DONE, tuple(Check.values)),
+    handover=Handover("2026-02-27", "miljökontoret", Agreement.DONE, tuple(Check.values)),
 )
 _SCHOOL = Project(
     10,
@@ -240,7 +240,7 @@ _SCHOOL = Project(
     legal=Legal(Position.WITHIN, "Skollagen"),
     handover=Handover(
         "2027-03-31",
-        "Utbildningsförvaltningen",
+        "utbildningsförvaltningen",
         Agreement.DONE,
         (Check.MANUALS, Check.SUPPORT, Check.SECURITY, Check.MONEY, Check.BENEFITS),
     ),

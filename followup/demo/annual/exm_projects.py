@@ -77,7 +77,7 @@ _BASE = Project(
     "att kopieras, vilket också drar mindre energi.",
     legal=Legal(Position.WITHIN, "Offentlighets- och sekretesslagen och dataskyddsförordningen"),
     handover=Handover(
-        "2027-09-30", "Enheten för informationsförsörjning", Agreement.DRAFT, (Check.SECURITY, Check.MONEY)
+        "2027-09-30", "enheten för informationsförsörjning", Agreement.DRAFT, (Check.SECURITY, Check.MONEY)
     ),
 )
 _FOLLOW = Project(
@@ -128,7 +128,7 @@ _FOLLOW = Project(
     },
     budgets={2026: "0.8 2.1 –", 2027: "0.6 1.2 0.3"},
     considerations="Läget i ärendet står i text och inte bara som färg eller bild. Färre brev med besked om läget.",
-    handover=Handover("2027-06-30", "Enheten för e-tjänster", Agreement.DRAFT, (Check.MANUALS, Check.ACCESSIBILITY)),
+    handover=Handover("2027-06-30", "enheten för e-tjänster", Agreement.DRAFT, (Check.MANUALS, Check.ACCESSIBILITY)),
 )
 _MAILBOX = Project(
     3,
@@ -178,7 +178,7 @@ _MAILBOX = Project(
     considerations="Besluten skickas i ett format som går att läsa upp. Den som inte har en digital brevlåda får brev "
     "som förut. 180 000 brev färre om året.",
     legal=Legal(Position.WITHIN),
-    handover=Handover("2026-03-27", "Enheten för e-tjänster", Agreement.DONE, tuple(Check.values)),
+    handover=Handover("2026-03-27", "enheten för e-tjänster", Agreement.DONE, tuple(Check.values)),
 )
 _PLAIN = Project(
     4,
@@ -308,7 +308,7 @@ _GUIDE = Project(
     budgets={2027: "0.5 1.1 –"},
     considerations="Guiden finns på klarspråk och engelska, och går att använda i mobilen med förstorad text.",
     legal=Legal(Position.WITHIN),
-    handover=Handover("2027-09-30", "Webbredaktionen", Agreement.NONE),
+    handover=Handover("2027-09-30", "webbredaktionen", Agreement.NONE),
 )
 _AFTERWARDS = Project(
     30,

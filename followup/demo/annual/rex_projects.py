@@ -74,7 +74,7 @@ _BOOKING = Project(
     legal=Legal(Position.WITHIN, "Patientdatalagen"),
     handover=Handover(
         "2026-12-18",
-        "Förvaltningen för vårdens e-tjänster",
+        "förvaltningen för vårdens e-tjänster",
         Agreement.DONE,
         (Check.MANUALS, Check.SUPPORT, Check.SECURITY, Check.ACCESSIBILITY, Check.MONEY, Check.BENEFITS),
     ),
@@ -131,7 +131,7 @@ _CARE_PLAN = Project(
     considerations="Planen skrivs så att den äldre själv kan läsa den, och finns på papper för den som vill. Möten på "
     "distans sparar resor.",
     legal=Legal(Position.WITHIN, "Lagen om samverkan vid utskrivning"),
-    handover=Handover("2027-11-30", "Förvaltningen för vårdens e-tjänster", Agreement.NONE),
+    handover=Handover("2027-11-30", "förvaltningen för vårdens e-tjänster", Agreement.NONE),
 )
 _WAITING = Project(
     16,
@@ -176,7 +176,7 @@ _WAITING = Project(
     budgets={2026: "0.2 0.5 0.2"},
     considerations="Väntetiderna visas i text och tal, inte bara i en karta. Miljön påverkas inte.",
     legal=Legal(Position.WITHIN),
-    handover=Handover("2026-05-29", "Regionens förvaltning av öppna data", Agreement.DONE, tuple(Check.values)),
+    handover=Handover("2026-05-29", "regionens förvaltning av öppna data", Agreement.DONE, tuple(Check.values)),
 )
 _PROXY = Project(
     17,
@@ -219,7 +219,7 @@ _PROXY = Project(
     budgets={2026: "0.4 1.2 –"},
     considerations="Den som inte har e-legitimation kan ge fullmakt på papper. Provas med anhöriga i olika åldrar.",
     legal=Legal(Position.WITHIN, "Föräldrabalken, om godmanskap"),
-    handover=Handover("2026-11-27", "It-avdelningen", Agreement.DRAFT, (Check.MANUALS, Check.SECURITY, Check.MONEY)),
+    handover=Handover("2026-11-27", "it-avdelningen", Agreement.DRAFT, (Check.MANUALS, Check.SECURITY, Check.MONEY)),
 )
 _MESSAGES = Project(
     18,
@@ -265,7 +265,7 @@ _MESSAGES = Project(
     budgets={2026: "0.5 1.8 –", 2027: "0.4 0.9 0.3"},
     considerations="Meddelanden skrivs i klartext och går att få upplästa. Färre brev.",
     legal=Legal(Position.WITHIN, "Patientdatalagen"),
-    handover=Handover("2027-06-30", "It-avdelningen", Agreement.DRAFT, (Check.SECURITY, Check.MONEY)),
+    handover=Handover("2027-06-30", "it-avdelningen", Agreement.DRAFT, (Check.SECURITY, Check.MONEY)),
 )
 _SUPPORT = Project(
     19,
