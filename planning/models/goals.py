@@ -84,8 +84,9 @@ class ShortTermGoal(PlanItem, Disclosed):
         """
         own = list(self.premises.all())
         carried = {premise.carried_from_id for premise in own}
-        steering = [premise for goal in self.long_term_goals.all() for premise in goal.premises.all()]
-        return list(dict.fromkeys(str(one) for one in [*own, *(one for one in steering if one.pk not in carried)]))
+        steering = [one for goal in self.long_term_goals.all() for one in goal.premises.all() if one.pk not in carried]
+        titles = [one.source.title if one.source_id else one.title for one in steering]
+        return list(dict.fromkeys([*(premise.title for premise in own), *titles]))
 
 
 class ServiceCommitmentQuerySet(models.QuerySet):

@@ -65,7 +65,8 @@ def _facts(premise):
     """Where it comes from, and of a linked project when it is done."""
     project = premise.linked_project
     span = format_month_span(project.starts_on, project.ends_on) if project and project.starts_on else ""
-    return ", ".join(part for part in (premise.reference, str(premise.year or ""), span) if part)
+    year = str(premise.year or "")
+    return ", ".join(part for part in (premise.reference, "" if year in premise.reference else year, span) if part)
 
 
 def _url(premise):

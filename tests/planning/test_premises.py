@@ -355,7 +355,10 @@ class TestALink:
     @pytest.mark.parametrize(
         ("changes", "said"),
         [
-            ({"title": "Bastjänster för alla"}, "Exempelmyndigheten har ändrat: nu ”Bastjänster för alla”, apr–okt 2026."),
+            (
+                {"title": "Bastjänster för alla"},
+                "Exempelmyndigheten har ändrat: nu ”Bastjänster för alla”, apr–okt 2026.",
+            ),
             ({"ends_on": datetime.date(2027, 2, 28)}, "har ändrat: nu ”Bastjänster”, apr 2026–feb 2027."),
         ],
     )
