@@ -3,8 +3,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from agencies.admin import WrittenInSamplan
-from planning.models import OperationalPlan, Project
+from agencies.admin import ReadOnlyAdmin, WrittenInSamplan
+from agencies.admin.base import ForAdministrators
+from planning.codelists import templates
+from planning.models import CalendarItem, CalendarKey, OperationalPlan, PlanningYear, Project
 
 
 @admin.register(OperationalPlan)
@@ -36,3 +38,46 @@ class ProjectAdmin(WrittenInSamplan):
     @admin.display(description=_("år"), ordering="plan__year")
     def year(self, project):
         return str(project.plan.year)  # a year is no number: 2027, not 2 027
+
+
+class CalendarItemInline(ForAdministrators, admin.TabularInline):
+    """Which days there are, not who did what when."""
+
+    model = CalendarItem
+    fields = readonly_fields = ["on", "title", "legal_ground"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(PlanningYear)
+class PlanningYearAdmin(WrittenInSamplan):
+    list_display = ["__str__", "agency", "template_name", "open_in_samplan"]
+    list_filter = ["year"]
+    list_select_related = ["agency"]
+    search_fields = ["agency__search_text"]
+    search_help_text = _("Organisation")
+    fields = ["__str__", "agency", "template_name", "open_in_samplan"]
+    readonly_fields = ["__str__", "template_name", "open_in_samplan"]
+    inlines = [CalendarItemInline]
+
+    @admin.display(description=_("mall"))
+    def template_name(self, planning_year):
+        template = templates().get(planning_year.template)
+        return template.name if template else _("Ingen")
+
+
+@admin.register(CalendarKey)
+class CalendarKeyAdmin(ReadOnlyAdmin):
+    """Who subscribes, and since when. The address is the person's secret and is never shown."""
+
+    list_display = ["user", "made_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__name", "user__email"]
+    search_help_text = _("Namn eller e-postadress")
+    fields = readonly_fields = ["user", "made_at"]

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from agencies.models import Agency, Membership, Role, User
-from followup.demo import annual, indicators, people, services, strategic
+from followup.demo import annual, calendar, indicators, people, services, strategic
 from followup.demo.operational import AnnualParts, plan_uid, there_already
 from followup.demo.story import uid
 from followup.demo.strategies import StrategicParts
@@ -48,6 +48,7 @@ class Loader:
             self.strategic_plans[five_years.agency] = self._strategic_plan(five_years)
         for year in annual.PLANS:
             self._operational_plan(year)
+        calendar.write(self)
 
     def _refuse_another_year(self):
         first = annual.PLANS[0]

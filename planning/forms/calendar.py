@@ -84,7 +84,7 @@ class CalendarItemForm(SafeForm):
         if is_moved and not cleaned.get("by_decision"):
             self.add_error(
                 "on",
-                _("Dagen är satt av %(law)s. Kryssa i att ni har en annan dag enligt beslut om den ska ändras.")
+                _("Dagen följer av lag (%(law)s). Kryssa i att ni har en annan dag enligt beslut om den ska ändras.")
                 % {"law": self.law.legal_ground},
             )
         elif is_moved and cleaned.get("note", "").strip() in ("", self.law.note):

@@ -219,7 +219,7 @@ class _Links:
         self.labels = {kind.name: kind.label for kind in PARTS}
 
     def to(self, key, part):
-        """(what it is called, its address), or nothing. What is followed up is the year's own plan, the rest is the next."""
+        """(what it is called, its address), or nothing. What is followed up is of the year itself."""
         if key in self.shared:
             return _("Uppföljning"), self.shared[key]
         if part == "strategic_plan":

@@ -97,7 +97,7 @@ def item_edit(request, agency_slug, pk):
     item.planning_year.agency = agency
     lead = ""
     if item.set_by_law:
-        lead = _("%(what)s. Dagen är satt av %(law)s.") % {"what": item.title, "law": item.legal_ground}
+        lead = _("%(what)s (%(law)s)") % {"what": item.title, "law": item.legal_ground}
     remove = reverse("calendar:item_remove", args=[agency.slug, pk])
     said = _("”%(name)s” är sparat.")
     return _item_form(request, item, _("Ändra datum"), said, remove_url=remove, lead=lead)
