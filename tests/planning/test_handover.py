@@ -45,6 +45,7 @@ class TestThePage:
     def test_is_understood_on_its_own(self, login, school, url):
         page = text(login("reader").get(url))
         for shown in (
+            "Exempelköpings kommun, verksamhetsplan 2027",
             "Skolvalet digitalt",
             "Föräldrar väljer skola på webben.",
             "31 mars",
