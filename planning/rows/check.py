@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from charts.numbers import UNKNOWN, format_day, format_month_span, format_number
 from planning.links import address
-from planning.rows.parts import current_projects, parts
+from planning.rows.parts import current_projects, ending_projects, parts
 from workflow.returning import CHECK, coming_from
 from workflow.summary import SummaryLine, SummaryPart
 
@@ -90,7 +90,9 @@ def _with_partnering(plan):
 
 
 def _with_handover(plan):
-    return [one for one in current_projects(plan) if one.handing_over]
+    """Those that are handed over, and those that could have been: what goes on past the year says nothing here."""
+    ending = ending_projects(plan)
+    return [one for one in current_projects(plan) if one.is_handed_over or (one.handing_over and one in ending)]
 
 
 # For each part: what a row says, its rows, the page and field where one is changed, and what such a thing is called.

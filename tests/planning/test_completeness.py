@@ -133,7 +133,12 @@ def test_what_is_missing_of_the_time_is_what_is_asked_for(plan, whole):
             "?saknar=life_events",
         ),
         (project(partnering=""), "projects_have_partnering", "Säg om 2 projekt görs med någon", "?saknar=partnering"),
-        (project(handing_over=""), "projects_have_handover", "Säg om 2 projekt lämnas över i år", "?saknar=handing_over"),
+        (
+            project(handing_over=""),
+            "projects_have_handover",
+            "Säg om 2 projekt lämnas över i år",
+            "?saknar=handing_over",
+        ),
     ],
 )
 def test_several_lead_to_just_those_rows(plan, another, login, spoil, key, text, page):

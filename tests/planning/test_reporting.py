@@ -90,11 +90,10 @@ class TestThreads:
         ],
     )
     def test_are_told_in_a_sentence(self, plan, person, count, bare, said):
-        for number in range(count):
-            project = make_whole(plan, person("planner")) if number == 0 else project
-            if number:
-                goal = factories.ShortTermGoalFactory(plan=plan)
-                first = plan.goals.first()
+        if count:
+            make_whole(plan, person("planner"))
+            first = plan.goals.get()
+            for goal in factories.ShortTermGoalFactory.create_batch(count - 1, plan=plan):
                 for name in ("premises", "long_term_goals", "indicators", "projects"):
                     getattr(goal, name).set(getattr(first, name).all())
         factories.ShortTermGoalFactory.create_batch(bare, plan=plan)
@@ -108,9 +107,7 @@ class TestThreads:
 class TestLooseEnds:
     def texts(self, plan):
         found = loose_ends(plan)
-        return tuple(
-            [one.text for one in ends] for ends in (found.projects, found.premises, found.long_term_goals)
-        )
+        return tuple([one.text for one in ends] for ends in (found.projects, found.premises, found.long_term_goals))
 
     def test_a_whole_plan_has_none(self, plan, whole):
         assert self.texts(plan) == ([], [], [])

@@ -1,11 +1,11 @@
-"""Submitting, withdrawing, returning, deciding, publishing: the plain pages of the transition table."""
+"""Withdrawing, returning, deciding, publishing: the plain pages of the transition table. Handing in: test_check.py."""
 
 import datetime
 
 import pytest
 
 from tests import factories
-from workflow.models import Event, LeftOut
+from workflow.models import Event
 
 
 @pytest.fixture
@@ -29,47 +29,6 @@ def url(plan):
 
 def text(response):
     return response.content.decode()
-
-
-def reasons(client, url):
-    form = client.get(f"{url}lamna-in/").context["form"]
-    return {field.html_name: "Klart i januari." for _lack, field in form.shoulds}
-
-
-def test_petra_submits_with_a_reason_for_each_bor(login, ready, url):
-    client = login("planner")
-    written = reasons(client, url)
-    assert written
-    response = client.post(f"{url}lamna-in/", written | {"message": "Läs gärna nytt mål 2."}, follow=True)
-    assert "Planen är inlämnad för granskning." in text(response)
-    ready.refresh_from_db()
-    assert (ready.state, ready.submitted_by.name) == ("submitted", "Petra Lind")
-    assert Event.objects.get().message == "Läs gärna nytt mål 2."
-    assert LeftOut.objects.filter(reason="Klart i januari.").count() == len(written)
-
-
-def test_a_bor_without_a_reason_stops_her_and_keeps_the_message(login, ready, url):
-    response = login("planner").post(f"{url}lamna-in/", {"message": "Hej"})
-    assert response.status_code == 409
-    assert "Fyll i eller skriv varför ni lämnar in ändå." in text(response)
-    assert "Hej" in text(response)
-    ready.refresh_from_db()
-    assert ready.state == "draft"
-
-
-def test_a_maste_stops_her_whatever_she_writes(login, plan, url, person):
-    person("manager")
-    client = login("planner")
-    response = client.post(f"{url}lamna-in/", reasons(client, url))
-    assert "Lägg till minst ett mål" in text(response)
-    assert "Måste rättas (2)" in text(response)
-
-
-def test_a_plan_that_nobody_can_decide_is_not_submitted(login, ready, url, agency):
-    agency.memberships.filter(role="manager").delete()
-    client = login("planner")
-    response = client.post(f"{url}lamna-in/", reasons(client, url))
-    assert "Be administratören lägga till en chef." in text(response)
 
 
 @pytest.fixture
@@ -146,8 +105,8 @@ def test_pressed_twice_it_is_done_once(login, submitted, url):
 @pytest.mark.parametrize(
     ("role", "step", "status"),
     [
-        ("reader", "lamna-in", 403),
-        ("project_lead", "lamna-in", 403),
+        ("reader", "dra-tillbaka", 403),
+        ("project_lead", "dra-tillbaka", 403),
         ("planner", "besluta", 403),
         ("planner", "aterlamna", 403),
         ("planner", "publicera", 403),
@@ -180,13 +139,6 @@ class TestSomebodyElseMeanwhile:
         assert response.status_code == 409
         assert "Planen är beslutad." in text(response)
         assert "Annat organ" in text(response)
-
-    def test_a_reason_belongs_to_the_rule_it_was_written_for(self, login, ready, url, person):
-        client = login("planner")
-        written = reasons(client, url)
-        factories.ProjectFactory(plan=ready, owner=person("planner"), title="Sent tillagt")
-        client.post(f"{url}lamna-in/", {name: f"om {name}" for name in written})
-        assert all(row.reason == f"om reason_{row.rule}" for row in LeftOut.objects.all())
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "2026-10-16", "1999-01-01"])
