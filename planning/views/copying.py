@@ -53,6 +53,7 @@ def project_copy(request, agency_slug, year):
     plan = plan_to_write_in(request, agency_slug, year)
     words = {
         "heading": _("Kopiera projekt från andra"),
+        "column": _("Projekt"),
         "search_label": _("Sök organisation eller projekt"),
         "said": _("%s är kopierat. Gå igenom det och gör det till ert eget."),
         "none": _("Ingen annan organisation har publicerat något projekt än."),
@@ -64,6 +65,7 @@ def goal_copy(request, agency_slug, year):
     plan = plan_to_write_in(request, agency_slug, year)
     words = {
         "heading": _("Kopiera mål från andra"),
+        "column": _("Mål"),
         "search_label": _("Sök organisation eller mål"),
         "said": _("Målet ”%s” är kopierat. Gå igenom det och gör det till ert eget."),
         "none": _("Ingen annan organisation har publicerat något mål än."),
@@ -83,11 +85,6 @@ def _copy_page(request, plan, model, copy, part, edit, words):
         else:
             messages.success(request, words["said"] % made)
             return redirect(address(plan, edit, made.pk))
-    context = frame(plan, part_step(plan, part), (words["heading"],), form=form, words=sought, **_shown(words))
-    found = searched(model, plan.agency, sought)
-    context |= {"found": found, "back": address(plan, part)}
+    context = frame(plan, part_step(plan, part), (words["heading"],), form=form, **words)
+    context |= {"words": sought, "found": searched(model, plan.agency, sought), "back": address(plan, part)}
     return render(request, "planning/copy_from_others.html", context, status=status_of(form))
-
-
-def _shown(words):
-    return {name: words[name] for name in ("heading", "search_label", "none")}
