@@ -44,7 +44,8 @@ class CalendarItemInline(ForAdministrators, admin.TabularInline):
     """Which days there are, not who did what when."""
 
     model = CalendarItem
-    fields = readonly_fields = ["on", "title", "legal_ground"]
+    fields = ["on", "title", "legal_ground"]
+    readonly_fields = ["on", "title", "legal_ground"]
     extra = 0
     can_delete = False
 
@@ -80,4 +81,5 @@ class CalendarKeyAdmin(ReadOnlyAdmin):
     list_select_related = ["user"]
     search_fields = ["user__name", "user__email"]
     search_help_text = _("Namn eller e-postadress")
-    fields = readonly_fields = ["user", "made_at"]
+    fields = ["user", "made_at"]
+    readonly_fields = ["user", "made_at"]

@@ -142,9 +142,9 @@ def subscribe(request, agency_slug):
     """A person's secret address. The button Prenumerera makes it and Byt länk a new one: looking does not."""
     agency = agency_or_404(request.user, agency_slug)
     if request.method == "POST":
-        key, created = CalendarKey.objects.get_or_create(user=request.user)
+        own, created = CalendarKey.objects.get_or_create(user=request.user)
         if "byt" in request.POST and not created:
-            key.change()
+            own.change()
             messages.success(request, _("Länken är bytt. Den gamla fungerar inte längre."))
         return redirect("calendar:subscribe", agency.slug)
     key = CalendarKey.objects.filter(user=request.user).first()
