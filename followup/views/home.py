@@ -19,6 +19,7 @@ from planning.rows.calendar import strip_of
 from workflow.clock import today
 from workflow.fields import row_number
 from workflow.registry import tasks
+from workflow.returning import check_page
 
 SHOWN_TASKS = 10
 
@@ -69,13 +70,16 @@ def todo(request):
     own = [agency for agency in agencies if may_plan(request.user, agency)]
     found = tasks(request.user, day)
     next_plan = _next_plan(own, latest, day)
+    remaining = _remaining(found, next_plan)
     about = next_plan.agency if next_plan else agencies[0] if len(agencies) == 1 else None
     context = {
         "headings": _headings(found[:SHOWN_TASKS], day),
         "rest": _headings(found[SHOWN_TASKS:], day),
         "task_count": len(found),
         "plan": next_plan,
-        "remaining": _remaining(found, next_plan),
+        "remaining": remaining,
+        "is_ready": next_plan and next_plan.submit_by and not remaining,
+        "check_url": next_plan and check_page(next_plan),
         "days_left": (next_plan.submit_by - day).days if next_plan and next_plan.submit_by else None,
         "to_start": [agency for agency in own if (agency.pk, day.year + 1) not in latest],
         "year": str(day.year + 1),

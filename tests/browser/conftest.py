@@ -28,30 +28,57 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The address of a demo server on a database of its own."""
-    folder = tmp_path_factory.mktemp("site")
-    port = _free_port()
-    env = os.environ | {
+def story(tmp_path_factory):
+    """The folder of a database with the demo story, told once; each site has a copy."""
+    folder = tmp_path_factory.mktemp("story")
+    for command in (["migrate", "-v0"], ["load_codelists"], ["load_demo"], ["collectstatic", "--no-input", "-v0"]):
+        run = [sys.executable, "manage.py", *command]
+        subprocess.run(run, cwd=ROOT, env=_environment(folder), check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def _environment(folder):
+    return os.environ | {
         "DEMO": "1",
         "DEBUG": "0",
         "DEMO_TODAY": "2026-10-15",
         "DEMO_PASSWORD": PASSWORD,
         "SECRET_KEY": "demo-browser-tests",
         "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+        "FILES_DIR": str(folder / "files"),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    for command in (["migrate", "-v0"], ["load_codelists"], ["load_demo"], ["collectstatic", "--no-input", "-v0"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL
-        )
+
+
+@pytest.fixture(scope="session")
+def site(story, tmp_path_factory):
+    """The address of a demo server that the tests share."""
+    with _serving(story, tmp_path_factory.mktemp("sites") / "site") as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(story, tmp_path):
+    """The same for one test alone, which does something that cannot be undone."""
+    with _serving(story, tmp_path / "site") as address:
+        yield address
+
+
+@contextmanager
+def _serving(story, folder):
+    shutil.copytree(story, folder)
+    port = _free_port()
     serve = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"]
-    server = subprocess.Popen([sys.executable, "-m", *serve, "--no-control-socket"], cwd=ROOT, env=env)
+    server = subprocess.Popen(
+        [sys.executable, "-m", *serve, "--no-control-socket"], cwd=ROOT, env=_environment(folder)
+    )
     address = f"http://127.0.0.1:{port}"
-    _wait_for(f"{address}/healthz")
-    yield address
-    server.terminate()
-    server.wait(timeout=20)
+    try:
+        _wait_for(f"{address}/healthz")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 def _free_port():
@@ -140,7 +167,7 @@ def visitor(site, chromium):
     """visitor(width=1440, scripts=True): a new browser window with no history."""
     contexts = []
 
-    def visitor(width=1440, scripts=True):
+    def visitor(width=1440, scripts=True, site=site):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, locale="sv-SE", java_script_enabled=scripts
         )
