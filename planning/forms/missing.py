@@ -14,7 +14,7 @@ from agencies.access import people
 from agencies.models import LifeEvent, Role, ServiceType
 from planning.forms.dates import ProjectDates
 from planning.models import Project, SupportingDocument
-from planning.rows.parts import current_projects, ending_projects
+from planning.rows.parts import begun_projects, current_projects, ending_projects
 from workflow.fields import MonthField
 from workflow.forms import SafeForm
 
@@ -22,8 +22,8 @@ ROWS_AT_A_TIME = 20
 OWN = "egen"
 
 
-def _current(lacks):
-    return lambda plan: [project for project in current_projects(plan) if lacks(project)]
+def _current(lacks, among=current_projects):
+    return lambda plan: [project for project in among(plan) if lacks(project)]
 
 
 LACKING = {
@@ -38,13 +38,19 @@ LACKING = {
     "goals": (gettext_lazy("kortsiktigt mål"), _current(lambda one: not one.has_goal)),
     "benefits": (
         gettext_lazy("nytta, eller hur den hämtas hem"),
-        _current(lambda one: not one.has_benefit or one.has_unplanned_benefit),
+        lambda plan: (
+            _current(lambda one: not one.has_benefit)(plan)
+            + _current(lambda one: one.has_unplanned_benefit, among=begun_projects)(plan)
+        ),
     ),
     "documents": (
         gettext_lazy("underlag"),
-        _current(lambda one: (one.document_kinds or 0) < len(SupportingDocument.Kind)),
+        _current(lambda one: (one.document_kinds or 0) < len(SupportingDocument.Kind), among=begun_projects),
     ),
-    "considerations": (gettext_lazy("tillgänglighet och miljö"), _current(lambda one: not one.considerations)),
+    "considerations": (
+        gettext_lazy("tillgänglighet och miljö"),
+        _current(lambda one: not one.considerations, among=begun_projects),
+    ),
     "partnering": (
         gettext_lazy("besked om samverkan"),
         _current(lambda one: not one.partnering and not one.has_partner),
@@ -66,14 +72,16 @@ class GapForm(SafeForm):
 
     class Meta:
         model = Project
-        fields = []
+        fields: tuple[str, ...] = ()
+        exclude = ("life_events", "service_types", "goals")  # one is added to those there are, in after_save
 
     def __init__(self, data=None, *, instance, offered=()):
         self.offered = offered
         super().__init__(data, instance=instance, prefix=f"p{instance.pk}", auto_id="id_%s")
         self.saved_field = self.fields[self.field]
-        if isinstance(self.saved_field, forms.ChoiceField) and offered:
-            self.saved_field.choices = offered
+        if isinstance(self.saved_field, forms.ChoiceField):
+            self.saved_field.choices = offered or self.saved_field.choices
+            self.saved_field.error_messages["invalid_choice"] = _("Valet finns inte längre. Välj bland dem som visas.")
         self.saved_field.required = False
 
     @classmethod
@@ -204,7 +212,7 @@ class PartneringGap(_ChoiceGap):
     hint = gettext_lazy("Då vet andra om de kan vara med.")
 
     class Meta(GapForm.Meta):
-        fields = ["partnering"]
+        fields = ("partnering",)
 
 
 class HandingOverGap(_ChoiceGap):
@@ -216,7 +224,7 @@ class HandingOverGap(_ChoiceGap):
     hint = gettext_lazy("Till drift och förvaltning, under planens år.")
 
     class Meta(GapForm.Meta):
-        fields = ["handing_over"]
+        fields = ("handing_over",)
 
 
 class PurposeGap(GapForm):
@@ -224,7 +232,7 @@ class PurposeGap(GapForm):
     hint = gettext_lazy("Skriv för den som inte känner er organisation. Högst 300 tecken.")
 
     class Meta(GapForm.Meta):
-        fields = ["purpose"]
+        fields = ("purpose",)
         widgets = {"purpose": forms.Textarea(attrs={"rows": 2})}
 
 
@@ -233,7 +241,7 @@ class ConsiderationsGap(GapForm):
     hint = gettext_lazy("Vad projektet betyder för dem som har svårt att använda tjänsten, och för miljön.")
 
     class Meta(GapForm.Meta):
-        fields = ["considerations"]
+        fields = ("considerations",)
         widgets = {"considerations": forms.Textarea(attrs={"rows": 2})}
 
 
@@ -245,7 +253,7 @@ class DatesAsked(GapForm):
     ends_on = MonthField(label=gettext_lazy("slutar"), last=True, required=False)
 
     class Meta(GapForm.Meta):
-        fields = ["starts_on", "ends_on"]
+        fields = ("starts_on", "ends_on")
 
 
 class DatesGap(GapForm, ProjectDates):
@@ -254,7 +262,7 @@ class DatesGap(GapForm, ProjectDates):
     hint = gettext_lazy("Skriv månad och år, till exempel apr 2027.")
 
     class Meta(GapForm.Meta):
-        fields = ["starts_on", "ends_on"]
+        fields = ("starts_on", "ends_on")
 
     @property
     def is_filled_in(self):

@@ -28,12 +28,10 @@ class ProjectRowForm(ProjectDates):
         group=attrgetter("heading"),
         widget=Ticks(terse=True, filterable=gettext_lazy("Visa bara de som innehåller")),
     )
-    service_types = TermsField(
-        ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"), widget=Ticks(terse=True, two_columns=False)
-    )
+    service_types = TermsField(ServiceType.objects.none(), label=gettext_lazy("tjänstetyp"), widget=Ticks(terse=True))
     health = forms.ChoiceField(label=gettext_lazy("läge i dag"), choices=_HEALTHS, required=False)
     health_reason = forms.CharField(
-        label=gettext_lazy("varför"),
+        label=gettext_lazy("varför läget är så"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("Behövs när läget är Risk eller Avviker."),
@@ -92,9 +90,9 @@ class ProjectRowForm(ProjectDates):
                 "is_cross_cutting",
                 _("Välj antingen livshändelser eller ”Ingen egen, används av flera”, inte båda."),
             )
-        if self._reports() and cleaned["health"] in (Health.AT_RISK, Health.OFF_TRACK):
-            if not cleaned.get("health_reason") and "health_reason" not in self.errors:
-                self.add_error("health_reason", _("Skriv varför projektet inte går som planerat."))
+        deviates = self._reports() and cleaned["health"] in (Health.AT_RISK, Health.OFF_TRACK)
+        if deviates and not cleaned.get("health_reason") and "health_reason" not in self.errors:
+            self.add_error("health_reason", _("Skriv varför projektet inte går som planerat."))
         if cleaned.get("health_reason") and not cleaned.get("health") and "health" not in self.errors:
             self.add_error("health", _("Välj hur projektet ligger till."))
         return cleaned

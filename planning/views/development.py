@@ -1,13 +1,12 @@
 """The utvecklingsplan: its list with filters, a row changed where it stands, and filling in what several lack."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.access import may_edit_own
+from agencies.access import may_edit_own, may_plan
 from planning.forms.filters import ProjectFilters
 from planning.forms.missing import GAPS, LACKING, ROWS_AT_A_TIME
 from planning.forms.rows import ProjectRowForm
@@ -20,9 +19,12 @@ from planning.views.projects import require_yours
 from planning.views.shared import part_frame, plan_or_404, plan_to_write_in
 from workflow.clock import now
 from workflow.fields import row_number
+from workflow.returning import way_back
 from workflow.views import move_item, posted, require_open, require_planner, row_or_404, status_of
 
 SAVED = "saved_project_row"
+# What takes more than a field to fill in, and where in the project's form that begins.
+LINKED = {"benefits": "benefits-0-kind", "documents": "documents-0-kind"}
 
 
 def projects(request, agency_slug, year):
@@ -39,6 +41,7 @@ def projects(request, agency_slug, year):
     filters = ProjectFilters(request.GET, plan)
     kept = filters.narrow()
     is_whole = not filters.are_set and not filters.order
+    view = "platt" if not is_whole else "flytta" if "flytta" in request.GET else "plan"
     previous = last_year(plan)
     ranked = places(plan) if filters.order == "prioritet" else {}
     rows = project_rows(plan, previous, request.user, None if is_whole else filters.arrange(kept, ranked))
@@ -47,10 +50,11 @@ def projects(request, agency_slug, year):
         plan,
         "projects",
         filters=filters,
+        to_fill_in=LINKED.get(filters.chosen.get("saknar", ""), ""),
         total=len(plan.listed_projects),
-        previous=previous,
+        may_move=is_whole and len(plan.listed_projects) > 1 and may_plan(request.user, plan.agency) and plan.is_open,
         form_has_errors=form is not None and bool(form.errors),
-        **rows_frame(request, plan, rows, form, "lista" if is_whole else "platt"),
+        **rows_frame(request, plan, rows, form, view),
     )
     return render(request, "planning/development.html", context, status=status_of(form))
 
@@ -58,14 +62,15 @@ def projects(request, agency_slug, year):
 def projects_move(request, agency_slug, year):
     """A project changes places with the nearest one that is a part of the same whole."""
     plan = plan_to_write_in(request, agency_slug, year)
-    return move_item(request, plan, plan.projects.all(), address(plan, "projects"), alike=lambda row: row.parent_id)
+    done = f"{address(plan, 'projects')}?flytta=1"
+    return move_item(request, plan, plan.projects.all(), done, alike=lambda row: row.parent_id)
 
 
 # A row changed where it stands ----------------------------------------------------------------------------------------
 def rows_frame(request, plan, rows, form, view):
     """What planning/_project_rows.html needs: the rows, the form in one of them, and how rows are asked for.
 
-    `view` is how the row stands there: "plan" and "lista" show the tree, "lista" also what moves it, "platt" neither.
+    `view` is how the rows stand there: in the plan's tree ("plan"), with what moves them in it ("flytta"), or "platt".
     """
     kept = request.GET.copy()
     kept.pop("andra", None)
@@ -105,9 +110,9 @@ def project_row(request, agency_slug, year, pk):
     Whoever comes here without that script is sent to the page where the row stands.
     """
     plan = plan_or_404(request.user, agency_slug, year)
+    project = row_or_404(request, plan.projects.for_listing(), pk, plan=plan)
     if request.headers.get("X-Requested-With") != "fetch":
         return redirect(f"{address(plan, 'projects')}?andra={pk}#rad-{pk}")
-    project = row_or_404(request, plan.projects.for_listing(), pk, plan=plan)
     form, saved = _row_form(request, plan, None if project.pk is None else project)
     context = {"plan": plan, "agency": plan.agency, "row_form": form, "ask": f"{address(plan, 'projects')}?"}
     if not saved:
@@ -235,6 +240,6 @@ def _save_all(forms, by):
 
 
 def _back(request, plan):
-    """Where one came from: Hem, the list, or the plan."""
-    pages = {"hem": resolve_url(settings.LOGIN_REDIRECT_URL), "lista": address(plan, "projects")}
-    return pages.get(request.GET.get("fran", ""), plan.get_absolute_url())
+    """Where one came from: Hem, the page where the plan is handed in, the list, or the plan."""
+    is_from_list = request.GET.get("fran") == "lista"
+    return way_back(request, plan, address(plan, "projects") if is_from_list else plan.get_absolute_url())

@@ -22,11 +22,11 @@ AT_FIRST = 5  # what remains, before the rest is asked for
 
 
 def current(request, agency_slug):
-    """The plan most likely wanted: the open one, else this year's, else the latest, else the list."""
+    """The plan most likely wanted: the open one next in turn, else this year's, else the latest, else the list."""
     agency = agency_or_404(request.user, agency_slug)
     found = list(OperationalPlan.objects.latest_numbers().filter(agency=agency))
     best = (
-        next((plan for plan in found if plan.is_open), None)
+        next((plan for plan in reversed(found) if plan.is_open), None)
         or next((plan for plan in found if plan.year == today().year), None)
         or next(iter(found), None)
     )

@@ -97,13 +97,77 @@ def test_the_working_area_shows_the_latest_revision(login, agency, plan, url):
     assert "Version 2" in text(login("reader").get(url))
 
 
-def test_queries_do_not_grow_with_projects_and_goals(login, plan, url, queries):
+def test_the_parts_tell_how_many_are_done_and_lead_to_their_pages(login, plan, url):
+    factories.PlannedFollowUpFactory(plan=plan)
+    page = text(login("reader").get(url))
+    assert "1 av 7 klara" in page
+    for part in ("forutsattningar", "mal", "utvecklingsplan", "samverkan", "kompetens", "overlamning", "uppfoljning"):
+        assert f'href="{url}{part}/"' in page
+
+
+def test_at_most_five_things_stand_open_and_the_rest_is_a_press_away(login, plan, url):
+    factories.ProjectFactory(plan=plan, phase="running")
+    page = text(login("planner").get(url))
+    shown, rest = page.split("Det här återstår")[1].split("<details", 1)
+    assert shown.count("<li>") == 5
+    assert "Visa alla " in rest
+
+
+def test_the_planning_year_leads_to_the_calendar(login, plan, url):
+    plan.submit_by = datetime.date(2026, 10, 30)
+    plan.save()
+    page = text(login("planner").get(url))
+    assert "Planeringsåret 2026" in page
+    assert "/arbeta/exempelkoping/kalender/?ar=2026" in page
+    assert "Prenumerera" in page
+
+
+@pytest.mark.parametrize(("role", "offered"), [("planner", True), ("manager", True), ("reader", False)])
+def test_a_submitted_plan_says_who_reviews_it_and_planners_may_withdraw(login, plan, person, url, role, offered):
+    plan.state, plan.submitted_by = "submitted", person("planner")
+    plan.submitted_at = datetime.datetime(2026, 10, 28, 12, tzinfo=datetime.UTC)
+    plan.save()
+    person("manager")
+    page = text(login(role).get(url))
+    assert "Planen granskas av Jonas Ek sedan den 28 oktober" in page
+    assert ("dra tillbaka den</a>" in page) is offered
+    assert "andra=" not in page
+    assert "Lägg till projekt" not in page
+
+
+def test_only_the_first_thread_is_drawn_and_the_others_have_a_page(login, plan, url):
+    factories.ShortTermGoalFactory.create_batch(3, plan=plan)
+    page = text(login("reader").get(url))
+    assert "Visa alla trådar (3)" in page
+    assert page.count('<ol class="thread">') == 1
+
+
+def test_an_empty_plan_says_how_to_begin(login, plan, url):
+    page = text(login("planner").get(url))
+    assert "Inga projekt än." in page
+    assert "Hämta från strategiska planen" in page
+
+
+@pytest.mark.parametrize("state", ["draft", "returned", "submitted"])
+def test_queries_do_not_grow_with_projects_and_goals(login, agency, plan, url, queries, state):
+    factories.ProjectFactory(plan=factories.OperationalPlanFactory(agency=agency, year=2026))
+    client = login("planner")
+    _add(plan, 2)
+    plan.state, plan.submitted_at = state, datetime.datetime(2026, 10, 28, 12, tzinfo=datetime.UTC)
+    plan.save()
+    few = queries(client, url)
+    _add(plan, 10)
+    assert queries(client, url) == few <= 20
+
+
+def test_a_plan_with_200_projects_costs_as_many_queries_as_one_with_two(login, plan, url, queries):
     client = login("planner")
     _add(plan, 2)
     few = queries(client, url)
-    _add(plan, 10)
+    for project in factories.ProjectFactory.create_batch(198, plan=plan):
+        project.benefits.create(amount=1)
     assert queries(client, url) == few
-    assert few <= 20
+    assert len(client.get(url).content) < 300_000
 
 
 def _add(plan, number):
