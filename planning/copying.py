@@ -219,6 +219,12 @@ def _copy_under(model, projects, changes=lambda row: {}):
     model.objects.bulk_create(_copy(row, project_id=projects[row.project_id], **changes(row)) for row in found)
 
 
+def former_value(goal):
+    """The value that the same goal was to reach the year before, which copying leaves out; None when nobody said."""
+    there = OperationalPlan.objects.latest_numbers().filter(agency=goal.plan.agency_id, year=goal.plan.year - 1)
+    return ShortTermGoal.objects.filter(plan__in=there, uid=goal.uid).values_list("year_end_value", flat=True).first()
+
+
 # From the strategic plan ----------------------------------------------------------------------------------------------
 @transaction.atomic
 def fetch_strategy(target, *, premises, long_term_goals, initiatives, by):

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.swedish import sort_key
-from charts.numbers import format_amount
+from charts.numbers import format_amount, format_number
+from planning.copying import former_value
 from planning.models import PlanningPremise, Project, ShortTermGoal
 from strategy.models import Indicator, LongTermGoal
 from workflow.fields import NumberField, TermsField, Ticks
@@ -74,6 +75,13 @@ class GoalForm(SafeForm):
         if not self.instance.plan.strategic_plan_id:
             nothing = _("Planen följer ingen strategisk plan. Välj en på sidan Datum och strategisk plan.")
             self.fields["long_term_goals"].help_text = nothing
+        former = former_value(self.instance) if self.instance.pk else None
+        if former is not None:
+            field = self.fields["year_end_value"]
+            field.help_text = _("%(help)s Förra året: %(value)s.") % {
+                "help": field.help_text,
+                "value": format_number(former),
+            }
 
     def terms(self):
         plan = self.instance.plan

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from planning import copying
 from planning.copying import KINDS, copy_year, fetch_strategy, moved
-from planning.models import OperationalPlan, Project, ShortTermGoal
+from planning.links import address
+from planning.models import OperationalPlan, Project
 from planning.reporting import against, last_year
-from planning.views.shared import plan_or_404
 from tests import factories
 
 
@@ -352,10 +352,11 @@ class TestFromTheStrategicPlan:
         assert list(plan.projects.get().goals.all()) == [short]
 
 
-def test_the_former_value_is_kept_where_it_was(source, plan, person):
-    """The goal's form finds it by uid: the copy holds nothing of last year."""
-    goal = factories.ShortTermGoalFactory(plan=source, year_end_value=45)
-    copied(source, plan, person)
-    same = ShortTermGoal.objects.filter(uid=goal.uid).order_by("plan__year")
-    assert [row.year_end_value for row in same] == [45, None]
-    assert plan_or_404(person("planner"), "exempelkoping", 2027) == plan
+def test_last_years_value_is_told_where_this_years_is_written(source, plan, person, login):
+    goal = factories.ShortTermGoalFactory(plan=source, year_end_value=Decimal("42.5"))
+    new = factories.ShortTermGoalFactory(plan=plan)
+    copied(source, plan, person, goals=[goal])
+    client = login("planner")
+    copy = plan.goals.get(uid=goal.uid)
+    assert "Förra året: 42,5." in client.get(address(plan, "goal_edit", copy.pk)).content.decode()
+    assert "Förra året" not in client.get(address(plan, "goal_edit", new.pk)).content.decode()

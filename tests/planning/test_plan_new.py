@@ -354,3 +354,9 @@ def test_a_big_plan_is_copied_from_its_page_in_few_queries(
     with django_assert_max_num_queries(90):
         assert client.post(URL, data).status_code == 302
     assert made(agency).projects.count() == 102
+
+
+def test_a_plan_that_is_started_early_does_not_hide_the_one_that_is_next_in_turn(login, agency, plan):
+    factories.OperationalPlanFactory(agency=agency, year=2028)
+    response = login("reader").get("/arbeta/exempelkoping/verksamhetsplan/aktuell/")
+    assert response.url == plan.get_absolute_url()
