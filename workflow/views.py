@@ -199,9 +199,8 @@ def check_and_submit(request, plan, context):
             messages.success(request, form.said)
             if not form.only_saves:
                 return redirect(plan)
-    names = get_text_list([person.name for person in form.deciders], _("och"))
     subject = _("%s behöver en chef i Samplan") % plan.agency
-    context = context | {"plan": plan, "step": step, "form": form, "deciders": names, "mail_subject": subject}
+    context = context | {"plan": plan, "step": step, "form": form, "mail_subject": subject}
     if plan.state not in step.sources:
         context |= {"form": None, "typed": form.typed}
         is_refused = request.method == "POST"

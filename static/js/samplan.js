@@ -64,7 +64,7 @@ document.querySelectorAll("[data-filter]").forEach(filterable);
 
 // Unsaved changes: warn only when something has been typed and not sent.
 const guard = (form) => {
-  let dirty = Boolean(document.querySelector(".summary-box"));
+  let dirty = form.dataset.guard === "unsent" || Boolean(document.querySelector(".summary-box"));
   form.addEventListener("input", (event) => { if (event.target.type !== "search") dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty && form.isConnected) event.preventDefault(); });

@@ -1,5 +1,6 @@
 """The page where a year's plan is read through and handed in (UX.md P15), and the ways there and back."""
 
+import html
 import re
 import threading
 
@@ -131,7 +132,7 @@ class TestTheFormerAddress:
 class TestHandingIn:
     def test_a_whole_plan_goes_to_jonas(self, login, whole, plan, url):
         response = login("planner").post(url, {"message": "Läs gärna mål 1."}, follow=True)
-        assert "Planen är inlämnad för granskning." in text(response)
+        assert "Planen är inlämnad. Jonas Ek får den för granskning." in text(response)
         plan.refresh_from_db()
         assert (plan.state, plan.submitted_by.name, Event.objects.get().message) == (
             "submitted",
@@ -227,6 +228,7 @@ class TestSavingTheReasons:
         response = client.post(url, typed)
         assert "Skälen är sparade. Planen är inte inlämnad än." in text(response)
         assert "Hej Jonas" in text(response), "the message is not saved, so it stays typed"
+        assert 'data-guard="unsent"' in text(response), "and who leaves the page is warned"
         assert 'role="alert"' not in text(response)
         assert LeftOut.objects.get().reason == "Dagarna sätts i januari."
         assert OperationalPlan.objects.get().state == "draft"
@@ -267,7 +269,7 @@ class TestSomebodyElseMeanwhile:
         response = client.post(url, typed | button)
         page = text(response)
         assert response.status_code == 409
-        assert "Elin Holm lämnade in den" in page
+        assert "Planen lämnades in av Elin Holm den " in page
         assert 'role="alert"' not in page
         assert "<title>Fel" not in page
         assert "Läs mål 1." in page
@@ -281,7 +283,7 @@ class TestSomebodyElseMeanwhile:
         other.post(url, REASONS)
         response = login("planner").get(url)
         assert response.status_code == 200
-        assert "Elin Holm lämnade in den" in text(response)
+        assert "Planen lämnades in av Elin Holm den " in text(response)
         assert "Lämna in</button>" not in text(response)
 
     @pytest.mark.django_db(transaction=True)
@@ -321,6 +323,13 @@ class TestTheWayBack:
     def test_a_saved_project_leads_back_here(self, login, whole, plan, url):
         edit = f"{address(plan, 'project_edit', whole.pk)}?fran=granska"
         assert f'<a href="{url}">Avbryt</a>' in text(login("planner").get(edit))
+
+    def test_filling_in_what_several_lack_leads_back_here(self, login, whole, plan, url):
+        make_whole_project(plan, None, plan.goals.get(), title="Till")
+        plan.projects.update(partnering="")
+        client = login("planner")
+        way = next(link for link in links(client.get(url)) if "saknar=partnering" in link)
+        assert f'<a href="{url}">' in text(client.get(html.unescape(way)))
 
     @pytest.mark.parametrize("word", ["https://ond.example/", "//ond.example", "granska/", "", "\0", "javascript:x"])
     def test_no_other_word_leads_anywhere(self, login, whole, plan, word):

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import format_html
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -139,13 +140,20 @@ class SubmitForm(StepForm):
         speak_swedish(self)
 
     @property
+    def names(self):
+        """Those who can decide, as they stand in a sentence."""
+        return get_text_list([person.name for person in self.deciders], _("och"))
+
+    @property
     def only_saves(self):
         """Whether the button that keeps the reasons was pressed, and not the one that hands in."""
         return "save_reasons" in self.data
 
     @property
     def said(self):
-        return _("Skälen är sparade. Planen är inte inlämnad än.") if self.only_saves else self.step.done
+        if self.only_saves:
+            return _("Skälen är sparade. Planen är inte inlämnad än.")
+        return _("Planen är inlämnad. %s får den för granskning.") % self.names
 
     def clean(self):
         cleaned = super().clean()
