@@ -55,6 +55,7 @@ class Cell:
     """The points of one project on one criterion, as they are typed."""
 
     name: str
+    criterion: str
     label: str
     typed: str
     fault: str = ""
@@ -85,7 +86,8 @@ class ScoresForm:
             name = f"p{project.pk}-{one.pk}"
             saved = str(given.get(one.pk, ""))
             typed = saved if self.data is None else as_typed(self.data.get(name, saved)).strip()[:20]
-            cells.append(Cell(name, _("%(project)s, %(criterion)s") % {"project": project, "criterion": one}, typed))
+            label = _("%(project)s, %(criterion)s") % {"project": project, "criterion": one}
+            cells.append(Cell(name, one.name, label, typed))
         return cells
 
     @property
