@@ -18,10 +18,11 @@ NAMES = {"reader": "Rut Ek", "project_lead": "Omar Salim", "planner": "Petra Lin
 
 @pytest.fixture(autouse=True)
 def quick_and_steady(settings):
-    """Passwords are hashed cheaply, static files need no manifest, and the story's today is 15 October 2026."""
+    """Passwords are hashed cheaply, no file is written, static files need no manifest, and the story's today is 15 October 2026."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.DEMO_TODAY = datetime.date(2026, 10, 15)
 

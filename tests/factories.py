@@ -178,6 +178,18 @@ class ProjectFactory(DjangoModelFactory):
         model = "planning.Project"
 
 
+class SupportingDocumentFactory(DjangoModelFactory):
+    """A file; it is a PDF by its name and by how it begins."""
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "pre_study"
+    title = "Förstudie"
+    file = factory.django.FileField(filename="8c1f.pdf", data=b"%PDF-1.7")
+
+    class Meta:
+        model = "planning.SupportingDocument"
+
+
 class PlanningPremiseFactory(DjangoModelFactory):
     plan = factory.SubFactory(OperationalPlanFactory)
     kind = "need"

@@ -10,7 +10,7 @@ from tests import factories
 
 AGENCY_ROLES = ("reader", "project_lead", "planner", "manager")
 # What an address may need. A new kind of argument has to be given a sample here, or the test says so.
-SAMPLE = {"agency_slug": "exempelkoping", "year": 2027, "first": 2024, "last": 2028, "pk": 1, "name": "x", "token": "x"}
+SAMPLE = {"agency_slug": "exempelkoping", "year": 2027, "first": 2024, "last": 2028, "pk": 1, "document": 1, "name": "x", "token": "x"}
 PUBLIC = {"followup:start", "calendar_feed"}
 KEPT_BY_COORDINATORS = {"register:premise_add", "register:premise_edit"}
 ACCOUNT = ("account_", "mfa_")  # allauth's own pages: tested in tests/agencies/test_accounts.py
@@ -45,7 +45,8 @@ PERSONAL_PAGES = sorted(ROUTES.keys() - set(AGENCY_PAGES) - PUBLIC - KEPT_BY_COO
 @pytest.fixture
 def world(plan, strategic_plan, agency):
     """One of everything with number 1, at Exempelköping."""
-    factories.ProjectFactory(pk=1, plan=plan)
+    project = factories.ProjectFactory(pk=1, plan=plan)
+    factories.SupportingDocumentFactory(pk=1, project=project)
     factories.ShortTermGoalFactory(pk=1, plan=plan)
     factories.PlanningPremiseFactory(pk=1, plan=plan)
     factories.ServiceCommitmentFactory(pk=1, plan=plan)
@@ -180,6 +181,7 @@ def _everything(agency):
         rows += [
             *(list(getattr(plan, part).values()) for part in parts),
             plan.projects.filter(status_reports__isnull=False).count(),
+            list(plan.projects.values_list("documents__title", "documents__file")),
         ]
     for plan in agency.strategicplans.all():
         parts = ("goals", "premises", "initiatives", "channel_groups", "sourcing_decisions", "competence_needs")

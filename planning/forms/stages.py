@@ -35,6 +35,11 @@ class StageForm(forms.ModelForm):
 
 
 class StageFormSet(RowSet):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.initial_form_count() >= len(Stage.Kind):  # every stage stands there
+            self.extra = 0
+
     def validate_unique(self):
         """Said in clean(), in our words."""
 

@@ -15,11 +15,13 @@ class StatusForm(FaultsMixin, forms.ModelForm):
         model = StatusReport
         fields = ["health", "reason"]
         widgets = {"health": Rounds, "reason": forms.Textarea(attrs={"rows": 3})}
+        labels = {"health": gettext_lazy("hur projektet ligger till i dag")}
         help_texts = {"reason": gettext_lazy("En mening räcker. Behövs när läget är Risk eller Avviker.")}
         error_messages = {"health": {"required": gettext_lazy("Välj hur projektet ligger till.")}}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["health"].choices = StatusReport._meta.get_field("health").choices
         speak_swedish(self)
 
     def clean(self):

@@ -164,7 +164,8 @@ def _documents(plan, project):
     """The three kinds in their order, each with its documents; a kind that nobody has said anything of is missing."""
     rows = []
     documents = list(project.documents.all())
-    for kind, label in SupportingDocument.Kind.choices:
+    for kind, name in SupportingDocument.Kind.choices:
+        label = str(name)
         own = [_document(plan, project, label, document) for document in documents if document.kind == kind]
         rows += own or [DocumentRow(label, "", "", "", "", is_missing=True)]
     return rows
@@ -183,16 +184,19 @@ def _history(plan, project):
     """Changed dates, across the organisation's plans, and the läge that was reported: one query. Newest first."""
     no_day = Cast(Value(None), DateField())
     changes = DateChange.objects.filter(project__uid=project.uid, project__plan__agency=plan.agency)
-    columns = (_word("change"), "field", "reason", F("by__name"), "was", "became", no_day, "at")
-    rows = changes.order_by().values_list(*columns)
-    columns = (_word("report"), "health", "reason", F("by__name"), no_day, no_day, "on", "at")
-    rows = rows.union(project.status_reports.order_by().values_list(*columns), all=True)
+    rows = changes.order_by().values_list(
+        _word("change"), "field", "reason", F("by__name"), "was", "became", no_day, "at"
+    )
+    reports = project.status_reports.order_by().values_list(
+        _word("report"), "health", "reason", F("by__name"), no_day, no_day, "on", "at"
+    )
+    rows = rows.union(reports, all=True)
     found = sorted(rows, key=lambda row: (row[6] or date.min, row[7]), reverse=True)
     labels = dict(DateChange.Field.choices)
     changed, reported = [], []
     for kind, what, reason, by, was, became, on, at in found:
         if kind == "change":
-            changed.append(Change(labels[what], _month(was), _month(became), reason, by or "", at))
+            changed.append(Change(str(labels[what]), _month(was), _month(became), reason, by or "", at))
         else:
             reported.append(Report(what, reason, by or "", on))
     return changed, reported
@@ -216,4 +220,4 @@ def _budgets(project):
         (_("I förvaltningen"), project.budget_maintenance),
         (_("Tillsammans"), project.budget),
     ]
-    return [(label, format_number(amount, 1) if amount is not None else "–") for label, amount in said]
+    return [(label, format_number(amount)) for label, amount in said]

@@ -34,10 +34,8 @@ def document_add(request, agency_slug, year, pk):
 def document(request, agency_slug, year, pk, document):
     """The file, always to be kept and never shown in the page: what it is said to be comes from our table."""
     agency = agency_or_404(request.user, agency_slug)
-    rows = SupportingDocument.objects.filter(
-        project=pk, project__plan__agency=agency, project__plan__year=year, project__plan__revision__isnull=True
-    )
-    found = get_object_or_404(rows.exclude(file=""), pk=document)
+    project = get_object_or_404(Project.objects.in_working_area(agency, year), pk=pk)
+    found = get_object_or_404(project.documents.exclude(file=""), pk=document)
     try:
         content = found.file.open("rb")
     except FileNotFoundError as error:

@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.access import agency_or_404, may_edit_own, may_plan, require
 from planning.forms import ProjectForm, StatusForm, partner_names
 from planning.links import address
+from planning.lists import fetch_lists
 from planning.models import Project, StatusReport
 from planning.rows.project_page import project_page
 from planning.views.shared import frame, plan_or_404, plan_to_write_in
@@ -126,29 +126,33 @@ def _project_form(request, project, heading, said):
 
 def _follows(project):
     """What goes with a project that is removed, and what stays without it, in words."""
-    for stage in project.stages.all():
+    told = fetch_lists(
+        {
+            "stages": (project.stages.all(), ("kind",)),
+            "benefits": (project.benefits.all(), ("kind", "note")),
+            "documents": (project.documents.all(), ("kind", "title", "file")),
+            "training": (project.training_needs.all(), ("what",)),
+            "dates": (project.date_changes.all(), ("field",)),
+            "reports": (project.status_reports.all(), ("health", "on")),
+            "goals": (project.goals.all(), ("text", "position")),
+            "children": (project.children.all(), ("title", "position")),
+        }
+    )
+    for stage in told["stages"]:
         yield _("Skede: %s") % stage
-    for benefit in project.benefits.all():
+    for benefit in told["benefits"]:
         yield _("Nytta: %s") % benefit
-    for document in project.documents.all():
+    for document in told["documents"]:
         yield (_("Uppladdad fil: %s") if document.file else _("Underlag: %s")) % document
     for partner in project.partnerships.select_related("agency"):
         yield _("Partner: %s") % partner
-    for need in project.training_needs.all():
+    for need in told["training"]:
         yield _("Utbildning: %s") % need
-    for change in project.date_changes.all():
+    for change in told["dates"]:
         yield _("Ändrat datum: %s") % change.get_field_display().lower()
-    for report in project.status_reports.all():
+    for report in told["reports"]:
         yield _("Lägesrapport: %s") % report
-    for goal in project.goals.all():
+    for goal in told["goals"]:
         yield _("Kopplingen till målet %s, som ligger kvar") % goal
-    parts = project.children.count()
-    if parts:
-        yield (
-            ngettext(
-                "Kopplingen till %d del, som ligger kvar i planen",
-                "Kopplingen till %d delar, som ligger kvar i planen",
-                parts,
-            )
-            % parts
-        )
+    for child in told["children"]:
+        yield _("Kopplingen till delen %s, som ligger kvar") % child

@@ -3,10 +3,13 @@
 import datetime
 import threading
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.http import QueryDict
 
+from planning.forms import ProjectForm
 from planning.models import Project
 from tests import factories
 
@@ -441,3 +444,416 @@ def test_names_of_partners_are_suggested_in_swedish_order_and_not_those_that_hav
     factories.AgencyFactory(name="Nedlagda verket", ended_on=datetime.date(2020, 1, 1))
     answer = login("planner").get("/arbeta/exempelkoping/verksamhetsplan/partner/").json()
     assert answer == {"names": ["Ale kommun", "Exempelköpings kommun", "Örebro kommun"]}
+
+
+class TestThePartsOfTheForm:
+    @pytest.mark.parametrize(
+        "anchor",
+        [
+            "life_events",
+            "service_types",
+            "benefits",
+            "documents",
+            "considerations",
+            "partnering",
+            "handing_over",
+            "starts_on",
+            "owner",
+            "goals",
+            "purpose",
+        ],
+    )
+    def test_have_the_places_that_the_rules_lead_to(self, login, plan, url, anchor):
+        factories.ShortTermGoalFactory(plan=plan)
+        factories.LifeEventFactory()
+        factories.ServiceTypeFactory()
+        assert f'id="id_{anchor}"' in text(login("planner").get(url))
+
+    def test_what_stays_internal_says_so(self, login, url):
+        page = text(login("planner").get(url))
+        assert page.count('class="internal">Visas bara internt') == 4  # ansvarig, and the budget in three
+
+    def test_are_saved_whole(self, login, plan, project, edit_url):
+        whole = factories.ProjectFactory(plan=plan, title="Skola i ett")
+        said = {
+            "organised_as": "part",
+            "parent": whole.pk,
+            "department": "Barn- och utbildningsnämnden",
+            "contributing": "It-enheten",
+            "budget_line": "0,5",
+            "budget_project": "1",
+            "considerations": "Provas med skärmläsare",
+            "legal_position": "needs_change",
+            "legal_which": "Skollagen",
+            "legal_asked_of": "Utbildningsdepartementet",
+            "legal_asked_on": "2026-09-30",
+            "training": "none",
+            "handing_over": "yes",
+            "receiver": "It-enheten",
+            "handover_on": "2027-11-30",
+            "agreement": "draft",
+            "checklist": ["manuals", "archive"],
+            "disclosure": "internal",
+        }
+        response = login("planner").post(edit_url, data(**said, seen_count="0"))
+        assert response.status_code == 302
+        project.refresh_from_db()
+        assert (project.parent, project.organised_as, project.department) == (whole, "part", said["department"])
+        assert (project.budget, project.budget_maintenance) == (Decimal("1.5"), None)
+        assert (project.legal_position, project.legal_which) == ("needs_change", "Skollagen")
+        assert project.legal_asked_on == datetime.date(2026, 9, 30)
+        assert (project.training, project.handing_over, project.agreement) == ("none", "yes", "draft")
+        assert (project.checklist, project.disclosure) == (["manuals", "archive"], "internal")
+
+    def test_a_choice_that_is_not_sent_stays_as_it_was(self, login, project, edit_url):
+        project.organised_as, project.disclosure = "programme", "review"
+        project.save()
+        login("planner").post(edit_url, data(organised_as="", disclosure="", seen_count="0"))
+        project.refresh_from_db()
+        assert (project.organised_as, project.disclosure) == ("programme", "review")
+
+    @pytest.mark.parametrize(
+        ("fields", "sentence"),
+        [
+            ({"budget_line": "-1"}, "Budgeten kan inte vara mindre än noll."),
+            ({"budget_project": "mycket"}, "Ange ett tal, till exempel 42,5."),
+            ({"budget_project": "9" * 30}, "Ange ett tal"),
+            ({"legal_asked_on": "2027-02-31"}, "31 februari finns inte."),
+            ({"handover_on": "snart"}, "Skriv datumet som år-månad-dag"),
+            ({"checklist": "dansa"}, "Ett av valen finns inte längre."),
+            ({"handing_over": "dansa"}, "Valet finns inte längre."),
+            ({"parent": "99999999999999999999"}, "Valet finns inte längre."),
+            ({"considerations": "å" * 50_000}, "Korta den till högst 1000 tecken."),
+        ],
+    )
+    def test_wrong_input_is_explained(self, login, url, fields, sentence):
+        page = text(login("planner").post(url, data(short_title="Behålls", **fields)))
+        assert sentence in page
+        assert "Behålls" in page
+        assert Project.objects.count() == 0
+
+    def test_departments_written_before_are_suggested(self, login, plan):
+        factories.ProjectFactory(plan=plan, department="Östra förvaltningen")
+        factories.ProjectFactory(plan=plan, department="Arkivet")
+        factories.ProjectFactory(plan=plan, department="Arkivet")
+        factories.ProjectFactory(department="Någon annans")
+        answer = login("reader").get("/arbeta/exempelkoping/verksamhetsplan/avdelningar/").json()
+        assert answer == {"names": ["Arkivet", "Östra förvaltningen"]}
+
+    def test_saving_can_lead_on_to_one_more(self, login, url):
+        assert login("planner").post(url, data(another="1")).url == url
+        assert Project.objects.exists()
+
+    def test_an_end_after_the_year_is_told_and_not_refused(self, login, url, edit_url):
+        said = "Projektet fortsätter efter 2027. Det visas som Fortsätter i nästa plan."
+        response = login("planner").post(url, data(title="Lång", ends_on="mar 2028"), follow=True)
+        assert said in text(response)
+        response = login("planner").post(edit_url, data(ends_on="dec 2027", seen_count="0"), follow=True)
+        assert said not in text(response)
+
+    def test_a_form_that_came_from_the_check_page_leads_back_there(self, login, plan, edit_url):
+        response = login("planner").post(f"{edit_url}?fran=granska", data(seen_count="0"))
+        assert response.url == f"{plan.get_absolute_url()}granska/"
+
+
+class TestTheTree:
+    def test_a_project_is_part_of_one_in_the_same_plan(self, login, project, url):
+        elsewhere = factories.ProjectFactory(plan__agency=project.plan.agency, plan__year=2026)
+        response = login("planner").post(url, data(parent=elsewhere.pk))
+        assert "Valet finns inte längre." in text(response)
+
+    def test_never_of_itself(self, login, project, edit_url):
+        response = login("planner").post(edit_url, data(parent=project.pk, seen_count="0"))
+        assert "Ett projekt kan inte ingå i sig självt. Välj ett annat." in text(response)
+
+    def test_nor_of_a_part_of_its_part(self, login, plan, project, edit_url):
+        part = factories.ProjectFactory(plan=plan, title="Delen", parent=project)
+        smaller = factories.ProjectFactory(plan=plan, title="Delens del", parent=part)
+        client = login("planner")
+        offered = [pk for pk, _title in client.get(edit_url).context["form"].fields["parent"].choices]
+        assert not {project.pk, part.pk, smaller.pk} & set(offered)
+        response = client.post(edit_url, data(parent=smaller.pk, seen_count="0"))
+        assert "Delens del ingår redan i det här projektet. Välj ett annat." in text(response)
+        project.refresh_from_db()
+        assert project.parent is None
+
+    def test_two_who_put_their_projects_in_each_other_make_no_circle(self, login, plan, project, person):
+        """The second had opened the form before the first saved."""
+        other = factories.ProjectFactory(plan=plan, title="Det andra")
+        form = ProjectForm(QueryDict(urlencode(data(parent=other.pk, seen_count="0"))), instance=project)
+        assert form.is_valid()
+        Project.objects.filter(pk=other.pk).update(parent=project)
+        assert not form.save_by(person("planner"))
+        assert not Project.objects.filter(pk=project.pk, parent__isnull=False).exists()
+
+
+class TestStages:
+    ROWS = {
+        "stages-TOTAL_FORMS": "2",
+        "stages-0-kind": "execution",
+        "stages-0-starts_on": "jan 2027",
+        "stages-0-ends_on": "okt 2027",
+        "stages-1-kind": "needs",
+        "stages-1-ends_on": "dec 2026",
+        "stages-1-is_done": "on",
+    }
+
+    def test_are_kept_in_their_order(self, login, project, edit_url):
+        login("planner").post(edit_url, data(**self.ROWS, seen_count="0"))
+        assert list(project.stages.values_list("kind", "starts_on", "ends_on", "is_done")) == [
+            ("needs", None, datetime.date(2026, 12, 31), True),
+            ("execution", datetime.date(2027, 1, 1), datetime.date(2027, 10, 31), False),
+        ]
+
+    def test_two_change_kinds(self, login, project, edit_url):
+        client = login("planner")
+        client.post(edit_url, data(**self.ROWS, seen_count="0"))
+        one, two = project.stages.all()
+        rows = {
+            "stages-TOTAL_FORMS": "2",
+            "stages-INITIAL_FORMS": "2",
+            "stages-0-id": one.pk,
+            "stages-0-kind": two.kind,
+            "stages-1-id": two.pk,
+            "stages-1-kind": one.kind,
+        }
+        assert client.post(edit_url, data(**rows, seen_count="1")).status_code == 302
+        assert project.stages.count() == 2
+
+    @pytest.mark.parametrize(
+        ("typed", "sentence"),
+        [
+            ({"stages-0-kind": "needs"}, "Samma skede står två gånger. Ta bort den ena raden."),
+            ({"stages-0-ends_on": "dec 2026"}, "Skedet slutar innan det börjar (1 januari 2027)."),
+            ({"stages-0-kind": ""}, "Välj vilket skede det är."),
+            ({"stages-0-starts_on": "snart"}, "Skriv månad och år"),
+        ],
+    )
+    def test_wrong_input_is_explained(self, login, project, edit_url, typed, sentence):
+        assert sentence in text(login("planner").post(edit_url, data(**self.ROWS | typed, seen_count="0")))
+        assert not project.stages.exists()
+
+
+class TestBenefits:
+    ROW = {
+        "benefits-TOTAL_FORMS": "1",
+        "benefits-0-kind": "freed",
+        "benefits-0-amount": "310",
+        "benefits-0-unit": "tim",
+        "benefits-0-baseline": "540",
+        "benefits-0-baseline_note": "Tidmätning 2026",
+        "benefits-0-realisation": "Tiden går till tillsyn",
+        "benefits-0-responsible_role": "Enhetschef",
+        "benefits-0-first_check_on": "2028-03-31",
+        "benefits-0-from_year": "2028",
+    }
+
+    def test_say_how_they_are_taken_home(self, login, project, edit_url):
+        login("planner").post(edit_url, data(**self.ROW, seen_count="0"))
+        benefit = project.benefits.get()
+        assert benefit.is_planned
+        assert (benefit.baseline, benefit.first_check_on) == (Decimal(540), datetime.date(2028, 3, 31))
+
+    def test_are_the_same_benefit_after_a_save(self, login, project, edit_url):
+        benefit = project.benefits.create(note="Färre samtal")
+        row = {"benefits-INITIAL_FORMS": "1", "benefits-0-id": benefit.pk}
+        login("planner").post(edit_url, data(**self.ROW | row, seen_count="0"))
+        saved = project.benefits.get()
+        assert (saved.pk, saved.uid, saved.amount) == (benefit.pk, benefit.uid, Decimal(310))
+
+    def test_continue_an_estimate_of_the_initiative(self, login, plan, project, edit_url):
+        initiative = factories.InitiativeFactory(plan=plan.strategic_plan)
+        estimate = factories.BenefitEstimateFactory(initiative=initiative, low=8, high=12, unit="mnkr", note="Porto")
+        other = factories.BenefitEstimateFactory(initiative=factories.InitiativeFactory(plan=plan.strategic_plan))
+        client = login("planner")
+        chosen = {"initiative": initiative.pk, "seen_count": "0"}
+        wrong = client.post(edit_url, data(**self.ROW, **chosen, **{"benefits-0-estimate": other.pk}))
+        assert "Valet finns inte längre." in text(wrong)
+        client.post(edit_url, data(**self.ROW, **chosen, **{"benefits-0-estimate": estimate.pk}))
+        assert project.benefits.get().estimate == estimate
+        assert "8–12\u00a0mnkr per år, Porto" in text(client.get(edit_url))
+
+    def test_do_not_continue_an_estimate_of_an_initiative_that_was_left(self, login, plan, project, edit_url):
+        estimate = factories.BenefitEstimateFactory(initiative__plan=plan.strategic_plan)
+        project.initiative = estimate.initiative
+        project.save()
+        benefit = project.benefits.create(note="Porto", estimate=estimate)
+        row = {"benefits-INITIAL_FORMS": "1", "benefits-0-id": benefit.pk, "benefits-0-estimate": estimate.pk}
+        login("planner").post(edit_url, data(**self.ROW | row, seen_count="0", initiative=""))
+        assert project.benefits.get().estimate is None
+
+    def test_are_fetched_from_the_initiative_by_a_button_that_writes_nothing(self, login, plan, project, edit_url):
+        initiative = factories.InitiativeFactory(plan=plan.strategic_plan)
+        factories.BenefitEstimateFactory(initiative=initiative, low=8, high=12, note="Porto", responsible_role="Chef")
+        factories.BenefitEstimateFactory(initiative=initiative, low=3, high=3, note="Samtal")
+        project.initiative = initiative
+        project.save()
+        client = login("planner")
+        assert "Hämta insatsens uppskattningar" in text(client.get(edit_url))
+        typed = {"benefits-TOTAL_FORMS": "2", "benefits-0-note": "Egen", "benefits-0-kind": "quality", "title": "Nytt"}
+        response = client.post(edit_url, data(**typed, initiative=initiative.pk, take_estimates="1", seen_count="0"))
+        rows = next(rows for rows in response.context["form"].row_sets if rows.formset.prefix == "benefits")
+        assert [row["note"].value() for row in rows.formset.forms] == ["Egen", "Porto", "Samtal"]
+        assert [row["amount"].value() for row in rows.formset.forms] == [None, "", "3"]
+        assert "Hämta insatsens uppskattningar" not in text(response)
+        assert 'value="Nytt"' in text(response)
+        assert not project.benefits.exists()
+
+    def test_a_fetched_row_is_saved_as_it_is(self, login, plan, project, edit_url):
+        estimate = factories.BenefitEstimateFactory(initiative__plan=plan.strategic_plan, low=8, high=12, note="")
+        row = {
+            "benefits-TOTAL_FORMS": "1",
+            "benefits-0-kind": "freed",
+            "benefits-0-unit": "tim",
+            "benefits-0-estimate": estimate.pk,
+        }
+        login("planner").post(edit_url, data(**row, initiative=estimate.initiative_id, seen_count="0"))
+        assert project.benefits.get().estimate == estimate
+
+    def test_a_negative_baseline_is_explained(self, login, project, edit_url):
+        row = self.ROW | {"benefits-0-baseline": "-5"}
+        page = text(login("planner").post(edit_url, data(**row, seen_count="0")))
+        assert "Nollmätningen kan inte vara mindre än noll. Ange ett tal, till exempel 420." in page
+
+
+class TestDocuments:
+    def row(self, **fields):
+        said = {"kind": "pre_study", "title": "", "url": "", "dated_on": "", "missing_reason": ""} | fields
+        return {"documents-TOTAL_FORMS": "1"} | {f"documents-0-{name}": value for name, value in said.items()}
+
+    def test_are_links_or_reasons(self, login, project, edit_url):
+        client = login("planner")
+        row = self.row(url="exempel.se/forstudie", title="Förstudie", dated_on="2026-09-30")
+        client.post(edit_url, data(**row, seen_count="0"))
+        assert project.documents.get().url == "https://exempel.se/forstudie"
+        client.post(edit_url, data(**self.row(kind="needs_analysis", missing_reason="Görs i höst"), seen_count="1"))
+        assert project.documents.get(kind="needs_analysis").missing_reason == "Görs i höst"
+
+    @pytest.mark.parametrize(
+        ("fields", "sentence"),
+        [
+            ({}, "Skriv en länk, eller varför underlaget inte finns."),
+            ({"url": "https://a.se", "missing_reason": "Görs"}, "inte båda."),
+            ({"url": "javascript:alert(1)"}, "Adressen ska börja med https://."),
+            ({"url": "ftp://exempel.se/a"}, "Adressen ska börja med https://."),
+            ({"url": "https://exempel.se/" + "a" * 600}, "tecken för lång"),
+            ({"kind": "", "url": "https://a.se"}, "Välj vilket underlag det är."),
+            ({"url": "https://a.se", "dated_on": "2026-02-31"}, "31 februari finns inte."),
+        ],
+    )
+    def test_wrong_input_is_explained(self, login, project, edit_url, fields, sentence):
+        response = login("planner").post(edit_url, data(**self.row(**fields), seen_count="0"))
+        assert sentence in text(response)
+        assert not project.documents.exists()
+
+    def test_a_row_with_a_file_keeps_its_file(self, login, project, edit_url):
+        document = factories.SupportingDocumentFactory(project=project)
+        client = login("planner")
+        assert "Uppladdad fil (PDF)." in text(client.get(edit_url))
+        row = self.row(title="Nytt namn") | {"documents-INITIAL_FORMS": "1", "documents-0-id": document.pk}
+        assert client.post(edit_url, data(**row, seen_count="0")).status_code == 302
+        kept = project.documents.get()
+        assert (kept.title, kept.file.name) == ("Nytt namn", document.file.name)
+
+
+def test_a_partners_status_survives_a_save(login, project, edit_url):
+    partner = project.partnerships.create(name="Handeln", status="talking")
+    row = {
+        "partnerships-TOTAL_FORMS": "1",
+        "partnerships-INITIAL_FORMS": "1",
+        "partnerships-0-id": partner.pk,
+        "partnerships-0-partner": "Handeln",
+        "partnerships-0-role": "lead",
+    }
+    login("planner").post(edit_url, data(**row, seen_count="0", **{"partnerships-0-status": "agreed"}))
+    assert (project.partnerships.get().role, project.partnerships.get().status) == ("lead", "agreed")
+    assert '<option value="agreed" selected>' in text(login("planner").get(edit_url))
+
+
+class TestTraining:
+    def row(self, **fields):
+        said = {"what": "Nya handläggningsstödet", "group": "Alkoholhandläggare", "number": "6"} | fields
+        return {"training_needs-TOTAL_FORMS": "1"} | {f"training_needs-0-{name}": said[name] for name in said}
+
+    def test_belongs_to_the_project_and_its_plan(self, login, plan, project, edit_url):
+        competence = factories.CompetenceNeedFactory(plan=plan.strategic_plan)
+        row = self.row(starts_on="sep 2027", competence=competence.pk)
+        assert login("planner").post(edit_url, data(**row, seen_count="0")).status_code == 302
+        need = plan.training_needs.get()
+        assert (need.project, need.number, need.starts_on) == (project, 6, datetime.date(2027, 9, 1))
+        assert need.competence == competence
+
+    @pytest.mark.parametrize(
+        ("fields", "sentence"),
+        [
+            ({"what": ""}, "Skriv vad utbildningen gäller."),
+            ({"number": "många"}, "Ange ett heltal, till exempel 25."),
+            ({"number": "0"}, "Ange hur många det gäller"),
+            ({"number": "9" * 30}, "Antalet är för stort."),
+            ({"starts_on": "i höst"}, "Skriv månad och år"),
+        ],
+    )
+    def test_wrong_input_is_explained(self, login, plan, project, edit_url, fields, sentence):
+        page = text(login("planner").post(edit_url, data(**self.row(**fields), seen_count="0")))
+        assert sentence in page
+        assert not plan.training_needs.exists()
+
+    def test_another_organisations_competence_cannot_be_chosen(self, login, plan, project, edit_url):
+        factories.CompetenceNeedFactory(plan=plan.strategic_plan)
+        theirs = factories.CompetenceNeedFactory()
+        page = text(login("planner").post(edit_url, data(**self.row(competence=theirs.pk), seen_count="0")))
+        assert "Valet finns inte längre." in page
+
+    def test_what_was_changed_on_the_page_about_training_meanwhile_is_not_overwritten(
+        self, login, plan, project, edit_url
+    ):
+        need = factories.TrainingNeedFactory(plan=plan, project=project, what="Deras text", edit_count=3)
+        row = self.row(id=need.pk, seen_count="2") | {"training_needs-INITIAL_FORMS": "1"}
+        client = login("planner")
+        response = client.post(edit_url, data(**row, seen_count="0"))
+        assert "Någon annan har ändrat raden medan du skrev." in text(response)
+        assert "Nya handläggningsstödet" in text(response)
+        need.refresh_from_db()
+        assert need.what == "Deras text"
+        assert 'name="training_needs-0-seen_count" value="3"' in text(response)
+        client.post(edit_url, data(**row | {"training_needs-0-seen_count": "3"}, seen_count="0"))
+        need.refresh_from_db()
+        assert (need.what, need.edit_count) == ("Nya handläggningsstödet", 4)
+
+
+class TestADecidedDate:
+    def test_is_moved_with_a_reason_in_the_form_too(self, login, agency, project, edit_url):
+        decided = factories.OperationalPlanFactory(
+            agency=agency, year=2026, state="published", decided_on=datetime.date(2025, 12, 1)
+        )
+        factories.ProjectFactory(plan=decided, uid=project.uid, ends_on=datetime.date(2026, 10, 31))
+        client = login("planner")
+        assert "Beslutat: oktober 2026." in text(client.get(edit_url))
+        moved = data(ends_on="feb 2027", seen_count="0")
+        assert "Skriv varför slutet flyttas från oktober 2026." in text(client.post(edit_url, moved))
+        assert client.post(edit_url, moved | {"date_reason": "Leverantören är försenad."}).status_code == 302
+        assert project.date_changes.get().by.name == "Petra Lind"
+
+    def test_is_not_asked_about_in_a_new_project(self, login, url):
+        assert "date_reason" not in text(login("planner").get(url))
+
+
+def test_the_form_takes_the_same_number_of_queries_with_everything_filled_in(login, plan, project, edit_url, queries):
+    client = login("planner")
+    few = queries(client, edit_url)
+    initiative = factories.InitiativeFactory(plan=plan.strategic_plan)
+    project.initiative = initiative
+    project.save()
+    for number in range(6):
+        estimate = factories.BenefitEstimateFactory(initiative=initiative)
+        competence = factories.CompetenceNeedFactory(plan=plan.strategic_plan)
+        project.benefits.create(note="x", estimate=estimate)
+        project.partnerships.create(agency=factories.AgencyFactory())
+        project.documents.create(kind="pre_study", url="https://exempel.se/")
+        factories.TrainingNeedFactory(plan=plan, project=project, competence=competence)
+        factories.ProjectFactory(plan=plan, title=f"Del {number}", parent=project)
+        project.goals.add(factories.ShortTermGoalFactory(plan=plan))
+    for kind in ("needs", "pre_study", "execution", "handover", "benefits"):
+        project.stages.create(kind=kind)
+    assert queries(client, edit_url) == few
+    assert few <= 12
