@@ -1,5 +1,7 @@
 """The utvecklingsplan: its list with filters, a row changed where it stands, and filling in what several lack."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -137,13 +139,12 @@ def _row_alone(plan, pk, user, view):
 def _row_form(request, plan, project):
     """(form, what the row says once it is saved); `project` None: somebody has removed it while it was changed."""
     is_gone = project is None
-    row = Project(plan=plan, owner=request.user) if is_gone else project
+    row = _gone(plan, None, request.user) if is_gone else project
     row.plan = plan
     require_yours(request.user, row)
     require_open(request, plan)
     form = ProjectRowForm(posted(request), instance=row)
     if is_gone:
-        row.is_gone = True
         form.refuse_gone()
     elif request.method == "POST" and form.is_valid() and form.save_by(request.user):
         return form, _saved(form, was_undone="angra" in request.POST)
@@ -178,8 +179,8 @@ def _asked_to_fill_in(request, plan, field):
 
 
 def _gone(plan, number, user):
-    """Stands in for a project that somebody has removed while the field was filled in."""
-    project = Project(pk=number, plan=plan, owner=user)
+    """Stands in for a project that somebody has removed while it was changed, so that what was typed can be shown."""
+    project: Any = Project(pk=number, plan=plan, owner=user)
     project.is_gone = True
     return project
 
