@@ -33,6 +33,7 @@ from workflow.clock import now
 from workflow.models import Disclosure
 
 MOST = 50  # rows on a page of the search
+_LONGEST_TITLE = Project._meta.get_field("title").max_length or 0
 
 # What is chosen of another year's plan, by the name of its field and relation, in the order that links need.
 KINDS = {
@@ -395,7 +396,7 @@ def free_title(title, taken):
     while found in taken:
         number += 1
         ending = _(" (kopia)") if number == 1 else _(" (kopia %d)") % number
-        found = title[: Project._meta.get_field("title").max_length - len(ending)].rstrip() + ending
+        found = title[: _LONGEST_TITLE - len(ending)].rstrip() + ending
     return found
 
 

@@ -19,7 +19,7 @@ from strategy.models import Initiative, LongTermGoal, Premise
 from workflow.fields import calendar_name
 
 _NO_TEXT = Value("", output_field=CharField())
-_NO_DAY, _NO_NUMBER = Cast(None, DateField()), Cast(None, IntegerField())
+_NO_DAY, _NO_NUMBER = Cast(Value(None), DateField()), Cast(Value(None), IntegerField())
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def year_offers(source, year, today):
     """What of another year's plan can be taken along to a year: {name of copying.KINDS: [Offer]}."""
     parts = []
     for kind, (words, day, number, code) in _COLUMNS.items():
-        rows = KINDS[kind].objects.filter(plan=source)
+        rows = getattr(source, kind).all()
         parts.append(_columns(rows, kind, F(words), day=day, first=number, code=code))
     found = _together(parts)
     offers = {kind: [_OFFERED[kind](row, year, source, today) for row in found[kind]] for kind in KINDS}
