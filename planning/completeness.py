@@ -48,7 +48,7 @@ def _lack(plan, rows, one, many, part, field, anchor=""):
     gettext_lazy("De visar vad årets plan vilar på: fångade behov, mål från andra, och vad andra planerar."),
 )
 def has_premise(plan):
-    if not plan.listed_premises:
+    if not plan.has_premises:
         return Lack(_("Lägg till förutsättningar"), address(plan, "premises"))
 
 
@@ -286,7 +286,7 @@ def projects_have_partnering(plan):
     gettext_lazy("Utvecklingsplanen är underlag för vidareutbildningen."),
 )
 def has_training(plan):
-    if not plan.listed_training and not (plan.has_no_training and plan.no_training_reason):
+    if not plan.has_training and not (plan.has_no_training and plan.no_training_reason):
         return Lack(_("Fyll i kompetens och utbildning"), address(plan, "training"))
 
 
@@ -316,5 +316,5 @@ def projects_have_handover(plan):
     source=FOLLOW_UP,
 )
 def has_follow_up(plan):
-    if not plan.listed_follow_ups:
+    if not plan.has_follow_ups:
         return Lack(_("Bestäm när planen följs upp"), address(plan, "follow_up"))

@@ -21,12 +21,10 @@ class Happening:
 def happenings(agencies, most=5):
     """The newest events, newest first, in three queries. That a plan was superseded is said by its revision."""
     events = list(Event.objects.filter(agency__in=agencies).exclude(kind="supersede").select_related("by")[:most])
-    uids = {event.plan_uid for event in events}
-    plans = {
-        plan.uid: plan
-        for kind in (OperationalPlan, StrategicPlan)
-        for plan in kind.objects.filter(uid__in=uids).select_related("agency")
-    }
+    plans = {}
+    for kind in (OperationalPlan, StrategicPlan):
+        uids = {event.plan_uid for event in events} - plans.keys()
+        plans |= {plan.uid: plan for plan in kind.objects.filter(uid__in=uids).select_related("agency") if uids}
     return [
         Happening(str(event.step_label), plans[event.plan_uid], str(event.by or ""), event.at)
         for event in events

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import LifeEvent, ServiceType, fetch_together
 from planning.models.goals import ShortTermGoal
 from planning.models.premises import PlanningPremise
+from planning.models.preparation import PlannedFollowUp, TrainingNeed
 from planning.models.project_parts import Benefit
 from planning.models.projects import Project
 from strategy.models import StrategicPlan
@@ -17,8 +18,13 @@ from workflow.models import Plan, PlanQuerySet
 
 class OperationalPlanQuerySet(PlanQuerySet):
     def with_contents(self):
-        """With what the rules go through, in a fixed number of queries for all plans."""
-        return self.prefetch_related(*_contents())
+        """With what the rules go through, in three queries for all plans: of some parts they only ask if they are."""
+        own = models.OuterRef("pk")
+        return self.annotate(
+            has_premises=models.Exists(PlanningPremise.objects.filter(plan=own)),
+            has_training=models.Exists(TrainingNeed.objects.filter(plan=own)),
+            has_follow_ups=models.Exists(PlannedFollowUp.objects.filter(plan=own)),
+        ).prefetch_related(*_rows_of_rules())
 
     def with_counts(self):
         """Each with `goal_count` and `project_count`: one query."""
@@ -26,11 +32,17 @@ class OperationalPlanQuerySet(PlanQuerySet):
         return self.annotate(**counts)
 
 
+def _rows_of_rules():
+    return (
+        Prefetch("goals", ShortTermGoal.objects.for_rules(), to_attr="listed_goals"),
+        Prefetch("projects", Project.objects.for_rules(), to_attr="listed_projects"),
+    )
+
+
 def _contents():
     return (
         Prefetch("premises", PlanningPremise.objects.for_rules(), to_attr="listed_premises"),
-        Prefetch("goals", ShortTermGoal.objects.for_rules(), to_attr="listed_goals"),
-        Prefetch("projects", Project.objects.for_rules(), to_attr="listed_projects"),
+        *_rows_of_rules(),
         Prefetch("training_needs", to_attr="listed_training"),
         Prefetch("follow_ups", to_attr="listed_follow_ups"),
     )
@@ -171,3 +183,15 @@ class OperationalPlan(Plan):
     @cached_property
     def listed_follow_ups(self):
         return list(self.follow_ups.all())
+
+    @cached_property
+    def has_premises(self):
+        return bool(self.listed_premises)
+
+    @cached_property
+    def has_training(self):
+        return bool(self.listed_training)
+
+    @cached_property
+    def has_follow_ups(self):
+        return bool(self.listed_follow_ups)

@@ -119,8 +119,12 @@ def test_queries_do_not_grow(login, person, queries):
                 agency=agency, strategic_plan=factories.StrategicPlanFactory(agency=agency)
             )
             goal = factories.ShortTermGoalFactory(plan=plan)
-            factories.ProjectFactory(plan=plan, owner=person("planner")).goals.add(goal)
+            project = factories.ProjectFactory(plan=plan, owner=person("planner"))
+            project.goals.add(goal)
+            project.stages.create(kind="needs", ends_on=datetime.date(2026, 12, 31))
             factories.IndicatorFactory(agency=agency, target=60)
+            plan.remember("submit", person("planner"), "")
+            plan.strategic_plan.remember("submit", person("planner"), "")
 
     planner = login("planner")
     add(2)

@@ -261,4 +261,4 @@ def test_the_rules_take_the_same_queries_for_many_rows_and_plans(plan, another, 
         with CaptureQueriesContext(connection) as captured:
             remaining_of(list(open_plans([plan.agency])))
         taken.append(len(captured))
-    assert taken[0] == taken[1] == 7
+    assert taken[0] == taken[1] == 4
