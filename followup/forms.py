@@ -190,9 +190,9 @@ class StatusLineForm(StatusForm):
 
     class Meta(StatusForm.Meta):
         widgets = {"health": forms.Select, "reason": forms.TextInput(attrs={"autocomplete": "off"})}
-        help_texts = {"reason": ""}
         labels = {"health": gettext_lazy("läge"), "reason": gettext_lazy("varför, om det inte går som planerat")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = ""
         self.fields["health"].choices = [("", _("Välj läge")), *self.fields["health"].choices[1:]]

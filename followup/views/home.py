@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agencies_managed_by, agencies_of, may_edit_own, may_plan, require
+from agencies.access import agencies_managed_by, agencies_of, may_edit_own, may_plan
 from agencies.crumbs import trail
 from charts.numbers import format_number
 from followup import reporting
@@ -107,7 +108,8 @@ def _report(request, projects):
         return None, None
     asked = row_number(request.POST.get("projekt", ""))
     project = next((one for one in projects if one.pk == asked), None)
-    require(project is not None and _may_report(request.user, project), _("Du kan inte uppdatera det projektet."))
+    if project is None or not _may_report(request.user, project):
+        raise PermissionDenied(_("Du kan bara uppdatera läget för projekt som du svarar för."))
     form = _status_form(request.user, project, request.POST)
     if not form.is_valid():
         return form, None
