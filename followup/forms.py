@@ -195,4 +195,4 @@ class StatusLineForm(StatusForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = ""
-        self.fields["health"].choices = [("", _("Välj läge")), *self.fields["health"].choices[1:]]
+        self.fields["health"].choices = [("", _("Välj läge")), *self.fields["health"].choices]

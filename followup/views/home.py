@@ -84,7 +84,7 @@ def todo(request):
         "days_left": (next_plan.submit_by - day).days if next_plan and next_plan.submit_by else None,
         "to_start": [agency for agency in own if (agency.pk, day.year + 1) not in latest],
         "year": str(day.year + 1),
-        "strip": about and strip_of(about, day.year, day, next_plan),
+        "strip": about and strip_of(about, day.year, day, latest.get((about.pk, day.year + 1))),
         "strip_agency": about,
         "plans": [
             (agency, strategic.get(agency.pk), [latest.get((agency.pk, year)) for year in (day.year, day.year + 1)])

@@ -195,6 +195,13 @@ class TestHowMyProjectsGo:
         assert not project.status_reports.exists()
         assert not other.status_reports.exists()
 
+    @pytest.mark.parametrize("health", ["on_track", "at_risk", "off_track"])
+    def test_every_answer_can_be_given(self, login, project, health):
+        omar = login("project_lead")
+        assert f'<option value="{health}">' in text(omar.get(URL))
+        self.say(omar, project, health, "Så här är det.")
+        assert project.status_reports.get().health == health
+
     def test_nobody_says_it_of_somebody_elses_project(self, login, project):
         assert self.say(login("planner"), project, "on_track").status_code == 403
         assert self.say(login(), project, "on_track").status_code == 403
@@ -245,3 +252,14 @@ def test_the_planning_year_is_drawn_with_the_plans_own_days(login, plan):
     page = text(login("planner").get(URL))
     assert "Planeringsåret 2026" in page
     assert "Lämna in planen" in page
+
+
+def test_the_strip_is_of_next_years_plan_also_while_this_years_is_still_open(login, agency, plan, settings):
+    settings.DEMO_TODAY = datetime.date(2027, 1, 10)
+    type(plan).objects.update(submit_by=datetime.date(2027, 1, 20), decide_by=datetime.date(2027, 2, 1))
+    planning_year = factories.PlanningYearFactory(agency=agency, year=2027, template="municipality")
+    day = datetime.date(2027, 10, 29)
+    factories.CalendarItemFactory(
+        planning_year=planning_year, key="submit", layer="planning", on=day, title="Lämna in planen"
+    )
+    assert [item.day for item in login("planner").get(URL).context["strip"].items] == [day]
