@@ -31,7 +31,7 @@ class ProjectQuerySet(models.QuerySet):
         """Each row with what the completeness rules ask about.
 
         `has_event`, `has_service_type`, `has_goal`, `has_benefit`, `has_unplanned_benefit` (one that lacks baseline,
-        plan or responsible role), `has_partner`, `document_kinds` (how many kinds of supporting document are linked,
+        plan or responsible role), `has_partner` (one that has not declined), `document_kinds` (how many kinds of supporting document are linked,
         filed or explained).
         """
         links = OuterRef("pk")
@@ -42,7 +42,7 @@ class ProjectQuerySet(models.QuerySet):
             has_goal=Exists(Project.goals.through.objects.filter(project=links)),
             has_benefit=Exists(Benefit.objects.filter(project=links)),
             has_unplanned_benefit=Exists(Benefit.objects.unplanned().filter(project=links)),
-            has_partner=Exists(Partnership.objects.filter(project=links)),
+            has_partner=Exists(Partnership.objects.filter(project=links).exclude(status="declined")),
             document_kinds=Subquery(documents.annotate(n=models.Count("kind", distinct=True)).values("n")),
         )
 

@@ -14,7 +14,7 @@ from planning.models import Partnership, Project
 
 @dataclass(frozen=True)
 class CooperationRow:
-    """A project with its partners (`lacks_partner`: it says it has some but names none)."""
+    """A project with its partners (`lacks_partner`: it says it has some but names none that has not declined)."""
 
     project: Project
     partners: tuple
@@ -65,16 +65,21 @@ def cooperation_page(plan, may_edit, shown=None):
     return CooperationPage(**groups, partners=_by_partner(projects), summary=_summary(projects, groups["unsaid"]))
 
 
+def _remaining(project):
+    """The partners that have not declined: who declined is told of and is no partner."""
+    return [one for one in project.listed_partners if one.status != Partnership.Status.DECLINED]
+
+
 def _group(project):
     if project.partnering == Project.Partnering.SEEKING:
         return "seeking"
-    if project.listed_partners or project.partnering == Project.Partnering.PARTNERS:
+    if _remaining(project) or project.partnering == Project.Partnering.PARTNERS:
         return "together"
     return "alone" if project.partnering == Project.Partnering.ALONE else "unsaid"
 
 
 def _row(project, may_edit):
-    lacks_partner = project.partnering == Project.Partnering.PARTNERS and not project.listed_partners
+    lacks_partner = project.partnering == Project.Partnering.PARTNERS and not _remaining(project)
     return CooperationRow(project, tuple(project.listed_partners), lacks_partner, may_edit)
 
 
@@ -82,9 +87,8 @@ def _by_partner(projects):
     """Those who have not declined, in Swedish order."""
     found = defaultdict(list)
     for project in projects:
-        for partner in project.listed_partners:
-            if partner.status != Partnership.Status.DECLINED:
-                found[str(partner)].append(project)
+        for partner in _remaining(project):
+            found[str(partner)].append(project)
     return [PartnerLine(name, tuple(found[name])) for name in sorted(found, key=sort_key)]
 
 
@@ -92,7 +96,7 @@ def _summary(projects, unsaid):
     """How many have a partner, seek one and have not said; "" when there are no projects."""
     if not projects:
         return ""
-    partnered = sum(bool(one.listed_partners) for one in projects)
+    partnered = sum(bool(_remaining(one)) for one in projects)
     seeking = sum(one.partnering == Project.Partnering.SEEKING for one in projects)
     said = []
     if partnered:

@@ -74,6 +74,18 @@ class TestThePage:
         assert aside.index("Exempelmyndigheten") < aside.index("Ängsbygdens handel")
         assert "Zonen" not in aside, "who declined is no partner"
 
+    def test_a_project_whose_only_partner_declined_has_none(self, login, plan, url):
+        one = factories.ProjectFactory(plan=plan, partnering="partners")
+        silent = factories.ProjectFactory(plan=plan)
+        for project in (one, silent):
+            project.partnerships.create(name="Zonen", status="declined")
+        page = text(login("planner").get(url))
+        assert "Inget projekt har eller söker partner. 1 har inte sagt om det görs med någon." in page
+        assert f"{address(plan, 'project_edit', one.pk)}#id_partnerships-0-partner" in page
+        assert f"?andra={silent.pk}#id_partnering" in page
+        assert page.count("Tackat nej") == 2, "but it is told that they were asked"
+        assert not any(project.has_partner for project in plan.projects.for_rules())
+
     def test_stopped_projects_are_left_out(self, login, plan, url):
         factories.ProjectFactory(plan=plan, title="Stoppat projekt", phase="stopped")
         assert "Stoppat" not in text(login("planner").get(url))
