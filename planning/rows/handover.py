@@ -94,17 +94,19 @@ def _other(project, may_edit):
 
 
 def _summary(plan, given, unsaid):
-    """What is handed over in the year, what comes first, and how many have not said."""
-    if given:
-        sentence = _("%(n)d projekt lämnas över %(year)d.") % {"n": len(given), "year": plan.year}
-        first = given[0]
+    """What is handed over in the year, what comes first, what has a day in another, and how many have not said."""
+    now = [one for one in given if one.handover_on is None or one.handover_on.year == plan.year]
+    if now:
+        sentence = _("%(n)d projekt lämnas över %(year)d.") % {"n": len(now), "year": plan.year}
+        first = now[0]
         if first.handover_on and first.receiver:
-            day = format_day(first.handover_on, year=first.handover_on.year != plan.year)
-            said = {"name": first, "receiver": first.receiver, "day": day}
+            said = {"name": first, "receiver": first.receiver, "day": format_day(first.handover_on, year=False)}
             order = _("Först %(name)s till %(receiver)s, %(day)s.")
-            sentence += " " + (order if len(given) > 1 else _("%(name)s till %(receiver)s, %(day)s.")) % said
+            sentence += " " + (order if len(now) > 1 else _("%(name)s till %(receiver)s, %(day)s.")) % said
     else:
         sentence = _("Inget projekt lämnas över %d.") % plan.year
+    if len(given) > len(now):
+        sentence += " " + _("%d projekt har en överlämningsdag ett annat år.") % (len(given) - len(now))
     if unsaid:
         n = len(unsaid)
         sentence += (

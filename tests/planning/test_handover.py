@@ -61,6 +61,13 @@ class TestThePage:
             "in one sentence"
         )
 
+    def test_what_has_its_day_in_another_year_is_not_counted_as_this_year_s(self, login, plan, school, url):
+        project(plan, title="Bygglov", handing_over="yes", handover_on=datetime.date(2028, 2, 1))
+        page = text(login("reader").get(url))
+        assert "1 projekt lämnas över 2027. Skolvalet digitalt till" in page
+        assert "1 projekt har en överlämningsdag ett annat år." in page
+        assert "inte under 2027" in page
+
     def test_all_in_place_leaves_nothing(self, login, school, url):
         school.checklist = Project.Check.values
         school.save()
