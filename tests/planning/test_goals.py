@@ -178,3 +178,11 @@ def test_petra_moves_a_goal(login, plan):
 def test_others_may_not_move(login, plan, role, status):
     goal = factories.ShortTermGoalFactory(plan=plan)
     assert login(role).post(address(plan, "goal_move"), {"upp": goal.pk}).status_code == status
+
+
+def test_a_goal_with_only_a_stopped_project_asks_for_another(login, plan):
+    goal = factories.ShortTermGoalFactory(plan=plan)
+    factories.ProjectFactory(plan=plan, title="Krogguiden", phase="stopped").goals.add(goal)
+    page = login("planner").get(address(plan, "goals") + "?saknar=projects").content.decode()
+    assert 'Krogguiden <span class="muted">(stoppat)</span>' in page
+    assert "Koppla projekt" in page
