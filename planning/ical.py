@@ -25,35 +25,37 @@ def feed(agencies, years, absolute):
     calendar.add("x-wr-calname", _("Planeringsåret i Samplan"))
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
-    for agency, year, day in _days(agencies, years):
-        calendar.add_component(_event(agency, year, day, absolute))
+    for agency, day in _days(agencies, years):
+        calendar.add_component(_event(agency, day, absolute))
     return calendar.to_ical()
 
 
 def _days(agencies, years):
-    """(organisation, year, day) for everything, in two queries."""
+    """(organisation, day) for everything, in two queries."""
     items = CalendarItem.objects.filter(planning_year__agency__in=agencies, planning_year__year__in=years)
-    plans = OperationalPlan.objects.latest_numbers().filter(agency__in=agencies, year__in=[year + 1 for year in years])
+    plans = OperationalPlan.objects.latest_numbers().filter(
+        agency__in=agencies, year__in=[*years, *(year + 1 for year in years)]
+    )
     plans = {(plan.agency_id, plan.year): plan for plan in plans}
     by_year: dict[tuple, list] = {}
     for item in items.select_related("planning_year"):
         by_year.setdefault((item.planning_year.agency_id, item.planning_year.year), []).append(item)
     for agency in agencies:
         for year in years:
-            own, plan = by_year.get((agency.pk, year), []), plans.get((agency.pk, year + 1))
-            for item in own:
-                item.planning_year.agency = agency
-            if plan:
-                plan.agency = agency
-            for day in days_of(own, plan, year):
-                yield agency, year, day
+            own = by_year.get((agency.pk, year), [])
+            plan, former = plans.get((agency.pk, year + 1)), plans.get((agency.pk, year))
+            for row in (*(item.planning_year for item in own), plan, former):
+                if row:
+                    row.agency = agency
+            for day in days_of(own, plan, year, former):
+                yield agency, day
 
 
-def _event(agency, year, day, absolute):
+def _event(agency, day, absolute):
     item, kept = day.item, day.item or day.plan
     changed = max(one.edited_at for one in (day.item, day.plan) if one)
     event = Event()
-    event.add("uid", f"{item.uid}@samplan" if item else f"{agency.pk}-{year}-{day.key}@samplan")
+    event.add("uid", f"{item.uid}@samplan" if item else f"{agency.pk}-{day.plan.year - 1}-{day.key}@samplan")
     event.add("dtstamp", changed.astimezone(datetime.UTC))
     event.add("last-modified", changed.astimezone(datetime.UTC))
     event.add("dtstart", day.on)

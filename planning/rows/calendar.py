@@ -96,12 +96,21 @@ def strip_of(agency, year, today, plan=None):
     return YearStrip(year, today, items) if any(item.day.year == year for item in items) else None
 
 
-def days_of(items, plan, year):
-    """The items of a planning year together with the days that the plan has, each once, in order."""
-    own = plan_days(plan, year)
+def days_of(items, plan, year, former=None):
+    """The items of a planning year together with the days that the plan has, each once, in order.
+
+    A plan that is handed in or decided first in its own year has that day there: it is not in the planning year's
+    calendar, and that of the next year is given it with `former`, the plan for that very year.
+    """
+    own, later = plan_days(plan, year), plan_days(plan, year + 1)
     keys = {item.key for item in items}
-    days = [_day(item, own.get(item.key), plan) for item in items]
+    days = [_day(item, own.get(item.key), plan) for item in items if item.is_done or item.key not in later]
     days += [Day(day.day, day.title, key, day.done, None, plan) for key, day in own.items() if key not in keys]
+    titles = {"submit": _("Lämna in planen för %d"), "decide": _("Planen för %d beslutas")}
+    days += [
+        Day(day.day, titles[key] % former.year, key, day.done, None, former)
+        for key, day in plan_days(former, year).items()
+    ]
     return sorted(days, key=lambda day: day.on)
 
 
@@ -137,7 +146,7 @@ def calendar_rows(planning_year, year, agency, today, layers):
     links = _Links(agency, year, plans, shared)
     rows = [
         _row(day, today, links)
-        for day in days_of(items, plans.get(year + 1), year)
+        for day in days_of(items, plans.get(year + 1), year, plans.get(year))
         if (_LAYER_OF[day.item.layer] if day.item else "planering") in layers
     ]
     shown = {row.item.key for row in rows if row.item and row.item.key}
@@ -173,7 +182,7 @@ def _row(day, today, links):
         done=_done(day),
         facts=[fact for fact in _facts(day) if fact],
         responsible=item.responsible_role if item else "",
-        link=links.to(day.key, item.part if item else day.key),
+        link=links.to(day.key, item.part) if item else (str(day.plan), day.plan.get_absolute_url()),
     )
 
 

@@ -367,3 +367,16 @@ class TestADayOfTheLaw:
         assert proposal.moved_from is None
         self._save(petra, proposal, on="2026-10-30")
         assert proposal.moved_from == datetime.date(2026, 10, 31)
+
+
+def test_a_plan_decided_first_in_its_own_year_has_its_day_there(petra, agency, plan):
+    start(petra)
+    plan.decide_by = datetime.date(2027, 1, 15)
+    plan.save()
+    following = text_of(petra.get(f"{PAGE}?ar=2027"))
+    assert "Planen för 2027 beslutas" in following
+    assert "15 jan" in following
+    assert (
+        f'<a href="{plan.get_absolute_url()}">Verksamhetsplan 2027</a>' in petra.get(f"{PAGE}?ar=2027").content.decode()
+    )
+    assert "Planen beslutas" not in text_of(petra.get(f"{PAGE}?ar=2026")), "it is not decided twice"

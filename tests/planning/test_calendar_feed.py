@@ -178,3 +178,13 @@ def test_sven_finds_no_page_to_subscribe_on(login, agency):
     assert login().get(SUBSCRIBE).status_code == 404
     assert login().post(SUBSCRIBE).status_code == 404
     assert not CalendarKey.objects.exists()
+
+
+def test_a_plan_decided_first_in_its_own_year_has_its_day_there_and_once(planning_year, address, plan):
+    factories.CalendarItemFactory(planning_year=planning_year, key="decide", title="Planen beslutas")
+    plan.decide_by = datetime.date(2027, 1, 15)
+    plan.save()
+    (event,) = events(address)
+    assert event.decoded("dtstart") == datetime.date(2027, 1, 15)
+    assert str(event["summary"]) == "EXK: Planen för 2027 beslutas"
+    assert str(event["url"]) == f"http://testserver{plan.get_absolute_url()}"
