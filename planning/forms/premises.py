@@ -185,8 +185,9 @@ class LinkForm(SeveralForm):
 def renew_premise(plan, pk, by):
     """Changes a premise to what has come instead: the other plan's words of today, or the register's newer source.
 
-    Returns the premise, None when nothing newer is there. What it means to the organisation (`impact`) is left as it
-    was written. Raises Refused when the plan links to what has come instead already.
+    Returns the premise, None when nothing newer is there. What it means to the organisation (`impact`), and what they
+    wrote of their own after the register's reference, is left as it was. Raises Refused when the plan links to what
+    has come instead already.
     """
     with plan.editing(by):
         premise = plan.premises.for_listing().filter(pk=pk).first()
@@ -197,8 +198,9 @@ def renew_premise(plan, pk, by):
             same = {"linked_plan": premise.linked_plan, "linked_project": premise.linked_project}
             if plan.premises.filter(**same).exclude(pk=pk).exists():
                 raise Refused([_("Planen har redan %s. Ta bort den gamla i stället.") % premise])
-        elif source and source.replaced_by_id and premise.title == source.title:
-            _say_as_register(premise, source.latest)
+        elif premise and premise.is_replaced:
+            own = f"{premise.reference}, ".removeprefix(f"{source.reference}, ").removesuffix(", ")
+            _say_as_register(premise, source.latest, own)
         else:
             return None
         premise.is_checked, premise.edit_count = False, F("edit_count") + 1

@@ -5,7 +5,7 @@ parliament and government, and what is planned jointly.
 """
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from strategy.models import Premise
@@ -32,8 +32,9 @@ class PlanningPremiseQuerySet(models.QuerySet):
 
     def leading_nowhere(self):
         """Those that no short-term goal comes from, neither itself nor by way of a long-term goal that it follows."""
-        by_way = PlanningPremise.objects.filter(carried_from__goals__short_term_goals__plan=F("plan"))
-        return self.filter(goals__isnull=True).exclude(pk__in=by_way.values("pk"))
+        same = Premise.objects.filter(uid=OuterRef("carried_from__uid"))  # a revised strategic plan keeps the uid
+        by_way = same.filter(goals__short_term_goals__plan=OuterRef("plan"))
+        return self.filter(goals__isnull=True).exclude(Exists(by_way))
 
     def for_listing(self):
         """The same with what it is carried from and links to: one query."""
@@ -103,3 +104,12 @@ class PlanningPremise(PlanItem, Disclosed):
     def linked(self):
         """The row of another's plan that this links to, as it was when it was read; None when it is no link."""
         return self.linked_project or self.linked_plan
+
+    @property
+    def is_replaced(self):
+        """Whether it still says what the register has replaced: not when it is changed to what has come instead."""
+        source = self.carried_from and self.carried_from.source
+        if not source or not source.replaced_by_id or self.title != source.title:
+            return False
+        is_as_before = self.year == source.year and self.reference.startswith(source.reference)
+        return is_as_before or source.replaced_by.title != source.title

@@ -45,18 +45,19 @@ def premise_groups(plan):
 def _goals(plan):
     """The year's goals that come from each premise, directly or by way of a long-term goal.
 
-    {("own", premise's pk) or ("steering", strategic premise's pk): [(goal's pk, text)]}, two queries.
+    {("own", premise's pk) or ("steering", strategic premise's uid): [(goal's pk, text)]}, two queries. A revised
+    strategic plan has the same uid.
     """
     goals = ShortTermGoal.objects.filter(plan=plan).order_by("position", "pk")
     found = defaultdict(list)
-    for way, path in (("own", "premises"), ("steering", "long_term_goals__premises")):
+    for way, path in (("own", "premises"), ("steering", "long_term_goals__premises__uid")):
         for premise, goal, text in goals.values_list(path, "pk", "text"):
             found[way, premise].append((goal, text))
     return found
 
 
 def _premise_row(plan, premise, standing, goals):
-    steering = goals["steering", premise.carried_from_id] if premise.carried_from_id else []
+    steering = goals["steering", premise.carried_from.uid] if premise.carried_from_id else []
     leads_to = tuple(dict.fromkeys([*goals["own", premise.pk], *steering]))
     return PremiseRow(premise, _facts(premise), _url(premise), leads_to, *_flag(plan, premise, standing))
 
@@ -79,9 +80,8 @@ def _flag(plan, premise, standing):
     """What the reader should look at again, most pressing first, and the button that mends it; "" for nothing."""
     if standing and standing.said:
         return standing.said, _("Läs in den nya lydelsen") if standing.newer else ""
-    source = premise.carried_from and premise.carried_from.source
-    if source and source.replaced_by_id and premise.title == source.title:
-        return _("Ersatt i registret av %s.") % source.replaced_by, _("Byt till den")
+    if premise.is_replaced:
+        return _("Ersatt i registret av %s.") % premise.carried_from.source.replaced_by, _("Byt till den")
     if premise.year and premise.year < plan.year - OLD_AFTER and not premise.is_checked:
         return _("Från %d. Gäller den fortfarande?") % premise.year, ""
     return "", ""

@@ -430,3 +430,46 @@ def test_others_may_not_write(login, plan, strategic_plan, role, status, page):
     where = address(plan, page, *([row.pk] if page == "premise_renew" else []))
     assert login(role).post(where, data).status_code == status
     assert PlanningPremise.objects.count() == 1
+
+
+def carried(login, plan, carry, **said):
+    """A premise of the strategic plan that the register has replaced, carried to the year."""
+    old, new = (
+        factories.PremiseSourceFactory(title=title, reference=reference, year=year)
+        for title, reference, year in said["as"]
+    )
+    old.replaced_by = new
+    old.save()
+    premise = factories.PremiseFactory(plan=plan.strategic_plan, title="", source=old, reference=said.get("own", ""))
+    login("planner").post(carry, {"premises": [premise.pk]})
+    return plan.premises.get()
+
+
+def test_what_they_wrote_after_the_reference_stays_when_the_register_has_something_newer(login, plan, carry):
+    said = [("Gamla lagen", "SFS 2010:1", 2010), ("Nya lagen", "SFS 2025:1", 2025)]
+    premise = carried(login, plan, carry, **{"as": said, "own": "3 kap. 2 §"})
+    assert premise.reference == "SFS 2010:1, 3 kap. 2 §"
+    login("planner").post(address(plan, "premise_renew", premise.pk))
+    premise.refresh_from_db()
+    assert (premise.title, premise.reference, premise.year) == ("Nya lagen", "SFS 2025:1, 3 kap. 2 §", 2025)
+
+
+def test_what_is_replaced_by_something_of_the_same_name_is_replaced_once(login, plan, carry, url):
+    said = [("Regleringsbrev", "Fi2025/1", 2025), ("Regleringsbrev", "Fi2026/9", 2026)]
+    premise = carried(login, plan, carry, **{"as": said})
+    assert "Ersatt i registret" in text(login("planner").get(url))
+    login("planner").post(address(plan, "premise_renew", premise.pk))
+    assert plan.premises.get().reference == "Fi2026/9"
+    assert "Ersatt i registret" not in text(login("planner").get(url))
+
+
+def test_leads_to_the_goal_also_when_the_strategic_plan_is_revised(login, plan, strategic_plan, agency, carry, url):
+    premise = factories.PremiseFactory(plan=strategic_plan)
+    login("planner").post(carry, {"premises": [premise.pk]})
+    assert plan.premises.leading_nowhere().exists()
+    newer = factories.StrategicPlanFactory(agency=agency, revises=strategic_plan, number=2)
+    long_term = factories.LongTermGoalFactory(plan=newer)
+    long_term.premises.add(factories.PremiseFactory(plan=newer, uid=premise.uid))
+    factories.ShortTermGoalFactory(plan=plan, text="Årets mål").long_term_goals.add(long_term)
+    assert "Årets mål" in text(login("planner").get(url))
+    assert not plan.premises.leading_nowhere().exists()
