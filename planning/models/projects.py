@@ -31,8 +31,8 @@ class ProjectQuerySet(models.QuerySet):
         """Each row with what the completeness rules ask about.
 
         `has_event`, `has_service_type`, `has_goal`, `has_benefit`, `has_unplanned_benefit` (one that lacks baseline,
-        plan or responsible role), `has_partner` (one that has not declined), `document_kinds` (how many kinds of supporting document are linked,
-        filed or explained).
+        plan or responsible role), `has_partner` (one that has not declined), `document_kinds` (how many kinds of
+        supporting document are linked, filed or explained).
         """
         links = OuterRef("pk")
         documents = SupportingDocument.objects.filter(project=links).order_by().values("project")
