@@ -28,9 +28,9 @@ class BenefitForm(forms.ModelForm):
             "kind",
             "amount",
             "unit",
-            "from_year",
             "note",
             "who",
+            "from_year",
             "estimate",
             "baseline",
             "baseline_note",
@@ -48,7 +48,7 @@ class BenefitForm(forms.ModelForm):
         }
 
     groups = (
-        ("", ("kind", "amount", "unit", "from_year", "note", "who", "estimate")),
+        ("", ("kind", "amount", "unit", "note", "who", "from_year", "estimate")),
         (
             gettext_lazy("Så hämtas nyttan hem"),
             ("baseline", "baseline_note", "realisation", "responsible_role", "first_check_on", "DELETE"),

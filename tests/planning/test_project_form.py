@@ -857,3 +857,13 @@ def test_the_form_takes_the_same_number_of_queries_with_everything_filled_in(log
         project.stages.create(kind=kind)
     assert queries(client, edit_url) == few
     assert few <= 12
+
+
+def test_an_empty_row_waits_where_there_is_none_and_none_is_added_to_those_there_are(login, plan):
+    new = login("planner").get(f"{plan.get_absolute_url()}projekt/nytt/").content.decode()
+    assert 'name="benefits-0-amount"' in new
+    project = factories.ProjectFactory(plan=plan)
+    project.benefits.create(amount=420, unit="tim")
+    page = login("planner").get(f"{plan.get_absolute_url()}projekt/{project.pk}/andra/").content.decode()
+    assert 'name="benefits-0-amount"' in page
+    assert 'name="benefits-1-amount"' not in page

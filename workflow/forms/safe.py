@@ -28,6 +28,11 @@ class RowSet(forms.BaseInlineFormSet):
         "missing_management_form": gettext_lazy("Raderna kom inte fram hela. Läs in sidan igen och fyll i dem på nytt.")
     }
 
+    def total_form_count(self):
+        """One empty row to begin with, but none beside rows that are there: a long form is long enough."""
+        there = self.initial_form_count()
+        return there if there and not self.is_bound else super().total_form_count()
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if "DELETE" in form.fields:
