@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.access import agencies_of, may_decide, may_plan
-from planning.models import OperationalPlan
+from planning.models import CalendarItem, OperationalPlan
 from workflow.completeness import remaining_of
 from workflow.registry import task
 from workflow.returning import HOME, coming_from
@@ -71,6 +71,7 @@ def _finish(plan, lacks, several):
             due=plan.submit_by,
             agency=plan.agency.name,
             order=20 if lack.is_must else 30,
+            plan=plan.uid,
         )
 
 
@@ -89,3 +90,20 @@ def _start(user, agencies, today):
                 agency=agency.name,
                 order=15,
             )
+
+
+@task
+def calendar_tasks(user, today):
+    """The planning year's days that are near or have just passed, for those who plan: each done by a press."""
+    agencies = [agency for agency in agencies_of(user) if may_plan(user, agency)]
+    for item in CalendarItem.objects.awaiting(today).filter(planning_year__agency__in=agencies) if agencies else ():
+        agency = item.planning_year.agency
+        yield Task(
+            item.title,
+            (item.legal_ground and f"{item.legal_ground}.") or _("Står i planeringsåret."),
+            item.get_absolute_url(),
+            due=item.on,
+            agency=agency.name,
+            order=40,
+            done_url=coming_from(HOME, reverse("calendar:item_done", args=[agency.slug, item.pk])),
+        )

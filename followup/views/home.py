@@ -142,10 +142,8 @@ def _next_plan(agencies, latest, day):
 
 
 def _remaining(found, plan):
-    """How many of the things to do are due with this plan."""
-    if plan is None or plan.submit_by is None:
-        return 0
-    return sum(task.due == plan.submit_by and task.agency == plan.agency.name for task in found)
+    """How many of the things to do are needed before this plan can be submitted."""
+    return sum(task.plan == plan.uid for task in found) if plan else 0
 
 
 def _headings(found, day):

@@ -1,5 +1,6 @@
 """The planning year: an organisation's days of planning, from a template, from the law, and its own."""
 
+import datetime
 import secrets
 import uuid
 
@@ -125,6 +126,15 @@ class CalendarItemQuerySet(models.QuerySet):
         """Marks the items as done today by this person, or takes the mark away. The first who did it stays."""
         said = {"done_on": today() if done else None, "done_by": by if done else None, "edited_at": now()}
         return self.filter(done_on__isnull=done).update(**said)
+
+    def awaiting(self, day):
+        """Those that somebody should do about this day: from two weeks before until a month after, and not yet done.
+
+        Left out is what other things ask for: handing in and deciding a plan, and values that are missing.
+        """
+        from_day, to_day = day - datetime.timedelta(days=30), day + datetime.timedelta(days=14)
+        near = self.filter(done_on=None, on__range=(from_day, to_day)).exclude(part__in=["submit", "decide"])
+        return near.exclude(part="measurements").select_related("planning_year__agency")
 
 
 class CalendarItem(Edited):

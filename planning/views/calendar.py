@@ -22,6 +22,7 @@ from planning.rows.calendar import LAYERS, by_month, calendar_rows, strip_of
 from planning.views.shared import nav
 from workflow.clock import today
 from workflow.fields import row_number
+from workflow.returning import way_back
 from workflow.views import edit_item, posted, require_planner, row_or_404
 
 ONLY_READS = gettext_lazy("Du kan läsa kalendern men inte ändra den. Be %s om du behöver ändra.")
@@ -128,14 +129,15 @@ def item_remove(request, agency_slug, pk):
 
 
 def item_done(request, agency_slug, pk):
-    """Marks a day as done, or takes the mark away, and goes back to the calendar as it was shown."""
+    """Marks a day as done, or takes the mark away, and goes back to the calendar as it was shown, or to Hem."""
     agency = _agency_to_write_in(request, agency_slug)
     item = get_object_or_404(_items(agency), pk=pk)
     if request.method == "POST":
         _items(agency).filter(pk=pk).mark("angra" not in request.POST, request.user)
     shown = request.GET.copy()
     shown["ar"] = str(item.planning_year.year)
-    return redirect(f"{reverse('calendar:calendar', args=[agency.slug])}?{shown.urlencode()}#rad-{pk}")
+    place = f"{reverse('calendar:calendar', args=[agency.slug])}?{shown.urlencode()}#rad-{pk}"
+    return redirect(way_back(request, None, place))
 
 
 def subscribe(request, agency_slug):

@@ -263,3 +263,50 @@ def test_the_strip_is_of_next_years_plan_also_while_this_years_is_still_open(log
         planning_year=planning_year, key="submit", layer="planning", on=day, title="Lämna in planen"
     )
     assert [item.day for item in login("planner").get(URL).context["strip"].items] == [day]
+
+
+class TestThePlanningYearsDays:
+    @pytest.fixture
+    def calendar(self, agency):
+        return factories.PlanningYearFactory(agency=agency, year=2026)
+
+    def day(self, calendar, month, day, title, **more):
+        return factories.CalendarItemFactory(
+            planning_year=calendar, on=datetime.date(2026, month, day), title=title, **more
+        )
+
+    def test_what_is_near_is_told_and_done_by_a_press(self, login, person, calendar):
+        item = self.day(calendar, 10, 20, "Nämndernas förslag")
+        petra = login("planner")
+        page = text(petra.get(URL))
+        assert "Nämndernas förslag" in page
+        url = f"/arbeta/exempelkoping/kalender/{item.pk}/klart/?fran=hem"
+        assert f'action="{url}"' in page
+        assert petra.post(url).url == "/hem/"
+        item.refresh_from_db()
+        assert (item.done_on, item.done_by) == (datetime.date(2026, 10, 15), person("planner"))
+        assert "Nämndernas förslag" not in text(petra.get(URL))
+
+    def test_what_is_far_away_long_past_or_asked_for_elsewhere_is_not(self, login, calendar):
+        self.day(calendar, 10, 30, "Om femton dagar")
+        self.day(calendar, 9, 14, "För en månad sedan")
+        self.day(calendar, 10, 16, "Lämna in planen", part="submit")
+        self.day(calendar, 10, 16, "Mätvärden inlämnade", part="measurements")
+        page = text(login("planner").get(URL))
+        tasks = page[page.index("Att göra</h2>") :]
+        for title in ("Om femton dagar", "För en månad sedan", "Lämna in planen", "Mätvärden inlämnade"):
+            assert title not in tasks
+
+    def test_the_law_is_named(self, login, calendar):
+        self.day(calendar, 10, 20, "Delårsrapporten", legal_ground="Kommunallagen 11 kap. 16 §")
+        assert "Kommunallagen 11 kap. 16 §." in text(login("planner").get(URL))
+
+    def test_only_those_who_plan_are_asked(self, login, calendar):
+        self.day(calendar, 10, 20, "Nämndernas förslag")
+        assert "Nämndernas förslag" not in text(login("project_lead").get(URL))
+
+    def test_a_day_that_is_near_is_not_counted_to_what_the_plan_lacks(self, login, plan, calendar):
+        type(plan).objects.update(submit_by=datetime.date(2026, 10, 20))
+        before = text(login("planner").get(URL)).split(" saker återstår")[0].split()[-1]
+        self.day(calendar, 10, 20, "Nämndernas förslag")
+        assert text(login("planner").get(URL)).split(" saker återstår")[0].split()[-1] == before
