@@ -20,6 +20,8 @@ class ProjectRowForm(ProjectDates):
 
     `former` is what stood there before, as the form would send it: posting that with the new `seen_count` undoes the
     save. A läge is not undone, for it was said by a person on a day; a wrong one is followed by a right one.
+    `seen_health` is the läge that stood there when the form was shown: who leaves it as it is says nothing about it,
+    though somebody else has said something new meanwhile.
     """
 
     life_events = TermsField(
@@ -36,6 +38,7 @@ class ProjectRowForm(ProjectDates):
         required=False,
         help_text=gettext_lazy("Behövs när läget är Risk eller Avviker."),
     )
+    seen_health = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Project
@@ -55,7 +58,7 @@ class ProjectRowForm(ProjectDates):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id=f"id_{kwargs['instance'].pk}_%s", **kwargs)
         self.health = self._health()
-        self.initial["health"] = self.health
+        self.initial["health"] = self.initial["seen_health"] = self.health
         self.former = self._as_sent()
 
     def _health(self):
@@ -83,6 +86,12 @@ class ProjectRowForm(ProjectDates):
     def terms(self):
         return {"life_events": LifeEvent.objects.taggable(), "service_types": ServiceType.objects.all()}
 
+    def _offer(self):
+        super()._offer()
+        if "angra" in self.data:  # what stood there is put back, also a word that nobody may choose anew
+            for name, words in self.ticked.items():
+                self.fields[name].queryset = words
+
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("is_cross_cutting") and cleaned.get("life_events"):
@@ -100,7 +109,8 @@ class ProjectRowForm(ProjectDates):
     def _reports(self):
         """Whether somebody says something new about the läge; a field that was not sent says nothing."""
         health = self.cleaned_data.get("health")
-        return bool(health) and (health != self.health or bool(self.cleaned_data.get("health_reason")))
+        seen = self.cleaned_data.get("seen_health") if "seen_health" in self.data else self.health
+        return bool(health) and (health != seen or bool(self.cleaned_data.get("health_reason")))
 
     def after_save(self, by):
         super().after_save(by)

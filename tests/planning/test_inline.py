@@ -186,6 +186,36 @@ class TestADecidedDate:
         )
 
 
+class TestWhatIsPutBack:
+    def test_a_word_that_nobody_may_choose_anew_comes_back_with_angra(self, login, project):
+        retired = factories.LifeEventFactory(name="Gammal", is_retired=True)
+        project.life_events.add(retired)
+        client = login("planner")
+        client.post(f"{PLAN}?andra={project.pk}", data(project))
+        assert not project.life_events.exists()
+        undo = client.session["saved_project_row"]["undo"]
+        assert client.post(f"{PLAN}?andra={project.pk}", dict(undo) | {"angra": "1"}).status_code == 302
+        assert [*project.life_events.all()] == [retired]
+
+
+class TestALageThatSomebodyElseReported:
+    def test_is_not_overwritten_by_one_that_petra_left_as_it_was(self, login, person, project):
+        project.report("on_track", by=person("planner"))
+        client = login("planner")
+        assert 'name="seen_health" value="on_track"' in text(client.get(f"{PLAN}?andra={project.pk}"))
+        project.report("off_track", by=person("project_lead"), reason="Sen leverans.")
+        sent = data(project, starts_on="maj 2027", health="on_track", seen_health="on_track")
+        assert client.post(f"{PLAN}?andra={project.pk}", sent).status_code == 302
+        assert project.status_reports.count() == 2
+        assert project.status_reports.first().health == "off_track"
+
+    def test_is_followed_by_one_that_petra_chose(self, login, person, project):
+        project.report("off_track", by=person("project_lead"), reason="Sen leverans.")
+        sent = data(project, health="on_track", seen_health="")
+        login("planner").post(f"{PLAN}?andra={project.pk}", sent)
+        assert project.status_reports.first().health == "on_track"
+
+
 class TestWhoMay:
     def test_omar_changes_his_own_project_and_no_other(self, login, plan, project, person):
         own = factories.ProjectFactory(plan=plan, title="Skolvalet", owner=person("project_lead"))
