@@ -182,6 +182,7 @@ def _gone(plan, number, user):
     """Stands in for a project that somebody has removed while it was changed, so that what was typed can be shown."""
     project: Any = Project(pk=number, plan=plan, owner=user)
     project.is_gone = True
+    project.decided_starts_on = project.decided_ends_on = None  # nothing is told of whatever has that number
     return project
 
 

@@ -225,6 +225,19 @@ def test_the_list_asks_for_what_the_rules_ask_for(plan):
         assert f" {len(LACKING[field][1](found))} " in lack.text, lack.text
 
 
+def test_of_another_organisations_project_nothing_is_told(login, one):
+    decided = factories.OperationalPlanFactory(
+        agency__name="Annan", year=2026, state="decided", decided_on=datetime.date(2026, 1, 1)
+    )
+    theirs = factories.ProjectFactory(
+        plan=decided, title="Hemligt", starts_on=datetime.date(2026, 3, 1), ends_on=datetime.date(2026, 9, 30)
+    )
+    response = login("planner").post(f"{URL}starts_on", data((theirs, {"starts_on": "apr 2027"})))
+    assert response.status_code == 409
+    assert "mars 2026" not in text(response)
+    assert "Hemligt" not in text(response)
+
+
 @pytest.mark.parametrize("field", ["benefits", "documents"])
 def test_what_takes_more_than_a_field_is_a_list_of_links(login, one, field):
     one.phase = "running"
