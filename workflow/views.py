@@ -204,4 +204,4 @@ def check_and_submit(request, plan, context):
     if plan.state not in step.sources:
         context |= {"form": None, "typed": form.typed}
         is_refused = request.method == "POST"
-    return render(request, "workflow/check.html", context, status=409 if is_refused else 200)
+    return render(request, "workflow/check.html", context, status=409 if is_refused or form.conflict else 200)

@@ -253,6 +253,47 @@ class TestSavingTheReasons:
         assert not LeftOut.objects.exists()
 
 
+class TestTwoWhoGiveReasons:
+    """Elin writes why there is no follow-up while Petra has the page open."""
+
+    @pytest.fixture
+    def shown(self, login, lacking, url):
+        client = login("planner")
+        page = text(client.get(url))
+        assert 'name="seen_has_follow_up"' in page
+        LeftOut.objects.create(plan_uid=lacking.uid, rule="has_follow_up", reason="Elins skäl")
+        return {"seen_has_follow_up": "", "seen_projects_have_event": "", "save_reasons": "1"}
+
+    def test_what_petra_left_empty_stays_elins(self, login, shown, url):
+        response = login("planner").post(
+            url, shown | {"reason_has_follow_up": "", "reason_projects_have_event": "Sen."}
+        )
+        assert {*LeftOut.objects.values_list("rule", "reason")} == {
+            ("has_follow_up", "Elins skäl"),
+            ("projects_have_event", "Sen."),
+        }
+        assert 'value="Elins skäl"' in text(response), "and stands in the field"
+
+    def test_what_both_have_written_is_told_and_not_overwritten(self, login, shown, url):
+        client = login("planner")
+        typed = shown | {"reason_has_follow_up": "Petras skäl"}
+        response = client.post(url, typed)
+        assert response.status_code == 409
+        assert "Någon annan har skrivit ”Elins skäl” här medan du skrev." in text(response)
+        assert 'value="Petras skäl"' in text(response)
+        assert LeftOut.objects.get().reason == "Elins skäl"
+        client.post(url, typed | {"seen_has_follow_up": "Elins skäl"})
+        assert LeftOut.objects.get().reason == "Petras skäl"
+
+    def test_saved_twice_in_a_row_the_second_is_not_a_conflict(self, login, lacking, url):
+        client = login("planner")
+        typed = {"seen_has_follow_up": "", "reason_has_follow_up": "I maj.", "save_reasons": "1"}
+        page = text(client.post(url, typed))
+        assert 'name="seen_has_follow_up" value="I maj."' in page
+        client.post(url, typed | {"seen_has_follow_up": "I maj.", "reason_has_follow_up": "I juni."})
+        assert LeftOut.objects.get().reason == "I juni."
+
+
 class TestSomebodyElseMeanwhile:
     @pytest.fixture
     def elin(self, agency):

@@ -124,7 +124,9 @@ class StepForm(FaultsMixin, forms.Form):
 class SubmitForm(StepForm):
     """Handing in a plan: what it lacks, and why each Bör is left. The reasons can be saved without handing it in.
 
-    What hinders is told before anything is tried; `take` still asks the plan itself, under its lock.
+    What hinders is told before anything is tried; `take` still asks the plan itself, under its lock. Each reason goes
+    with what stood there when the page was shown: one that only somebody else has written since stays theirs, and one
+    that both have written is told and not overwritten.
     """
 
     def __init__(self, *args, deciders, **kwargs):
@@ -136,8 +138,23 @@ class SubmitForm(StepForm):
                 self.fields[_reason(lack)] = forms.CharField(
                     label=_("Lämna in ändå för att …"), max_length=300, required=False, initial=lack.reason
                 )
+                self.fields[_seen(lack)] = forms.CharField(
+                    widget=forms.HiddenInput, required=False, initial=lack.reason
+                )
         self.order_fields([_reason(lack) for lack in self.lacks])  # as they stand on the page
         speak_swedish(self)
+        self.written_by_both = [lack for lack in self.lacks if not lack.is_must and self._is_written_by_both(lack)]
+
+    def _is_written_by_both(self, lack):
+        """Takes over a reason that only somebody else has changed meanwhile; True when both have, differently."""
+        seen = self.data.get(_seen(lack), lack.reason)
+        typed = self.data.get(_reason(lack), "").strip()
+        if lack.reason in (seen, typed):
+            return False
+        self.data[_seen(lack)] = lack.reason
+        if typed == seen:
+            self.data[_reason(lack)] = lack.reason
+        return typed != seen
 
     @property
     def names(self):
@@ -157,7 +174,13 @@ class SubmitForm(StepForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.only_saves or self.plan.state not in self.step.sources:
+        if self.plan.state not in self.step.sources:
+            return cleaned
+        self.conflict = bool(self.written_by_both)
+        for lack in self.written_by_both:
+            told = _("Någon annan har skrivit ”%s” här medan du skrev. Välj vad som ska gälla och skicka igen.")
+            self.add_error(_reason(lack), told % lack.reason)
+        if self.only_saves:
             return cleaned
         for lack in self.lacks:
             if lack.is_must:
@@ -184,6 +207,8 @@ class SubmitForm(StepForm):
                 self._write_reasons(by)
         except PlanClosed as closed:
             raise Refused([closed]) from closed
+        for lack in self.lacks:
+            self.data[_seen(lack)] = self.cleaned_data.get(_reason(lack), "")
 
     def _write_reasons(self, by):
         for lack in self.lacks:
@@ -201,8 +226,8 @@ class SubmitForm(StepForm):
 
     @property
     def shoulds(self):
-        """Each Bör with the field where a reason can be written."""
-        return [(lack, self[_reason(lack)]) for lack in self.lacks if not lack.is_must]
+        """Each Bör with the field where a reason can be written, and what stood there when the page was shown."""
+        return [(lack, self[_reason(lack)], self[_seen(lack)]) for lack in self.lacks if not lack.is_must]
 
     @property
     def typed(self):
@@ -217,3 +242,7 @@ class SubmitForm(StepForm):
 def _reason(lack):
     """The name of the field for why a Bör is left: it belongs to the rule, whatever else the plan comes to lack."""
     return f"reason_{lack.key}"
+
+
+def _seen(lack):
+    return f"seen_{lack.key}"
