@@ -1,7 +1,8 @@
 """Numbers and threads of a year's plan. Plans in, frozen rows out; no request, no template.
 
 *Mot planen för förra året*: a project with the same uid in both years continues; one that only the new plan has is
-new; one that was finished (I drift) last year and is not in the new plan is done. Stopped ones are not counted.
+new; one that last year's plan had and that is finished (I drift), in the new plan or when it is left out there, is
+done. Stopped ones are not counted. A goal with the same uid has a new value when this year's is said and is another.
 
 *Röda tråden*: premise → long-term goal → short-term goal → project → indicator and benefit, one thread for each
 short-term goal. A missing link is empty and is drawn dashed.
@@ -13,18 +14,20 @@ from dataclasses import dataclass
 from django.db.models import Value
 
 from planning.models import OperationalPlan, Project, ShortTermGoal
-from planning.rows.projects import benefit_text
+from planning.rows.parts import current_projects
+from planning.rows.projects import yearly_text
 from strategy.models import LongTermGoal
 
 
 @dataclass(frozen=True)
 class Against:
-    """How a plan differs from the year before: projects by what happened to them."""
+    """How a plan differs from the year before: projects by what happened to them, and how many goals aim anew."""
 
     year: int
     new: tuple
     continuing: tuple
     done: tuple
+    new_values: int
 
 
 @dataclass(frozen=True)
@@ -37,25 +40,34 @@ class LastYear:
 
 def last_year(plan):
     """The plan of the same organisation the year before, its latest revision; None when there is none. One query."""
-    names = ("uid", "title", "short_title", "phase")
+    names = ("pk", "uid", "title", "short_title", "phase")
     plans = OperationalPlan.objects.filter(agency_id=plan.agency_id, year=plan.year - 1).latest_numbers()
     ordered = plans.order_by("projects__position", "projects__pk")
     rows = list(ordered.values_list(*(f"projects__{name}" for name in names)))
-    found = tuple(Project(**dict(zip(names, row, strict=True))) for row in rows if row[0])
-    return LastYear(plan.year - 1, found) if rows else None
+    if not rows:
+        return None
+    past = OperationalPlan(agency=plan.agency, year=plan.year - 1)
+    return LastYear(
+        past.year, tuple(Project(plan=past, **dict(zip(names, row, strict=True))) for row in rows if row[0])
+    )
 
 
 def against(plan, previous):
-    """The difference, None when there is no earlier plan."""
+    """The difference of a plan with `fetch_page()`; None when there is no earlier plan. No query."""
     if previous is None:
         return None
-    before = {project.uid: project for project in previous.projects}
+    before = {project.uid for project in previous.projects}
     now = {project.uid for project in plan.listed_projects}
+    current = current_projects(plan)
+    kept = [project for project in current if project.uid in before]
+    left_out = [project for project in previous.projects if project.uid not in now]
+    aimed = [goal for goal in plan.listed_goals if goal.is_continued and goal.year_end_value is not None]
     return Against(
         year=previous.year,
-        new=tuple(project for project in plan.listed_projects if project.uid not in before),
-        continuing=tuple(project for project in plan.listed_projects if project.uid in before),
-        done=tuple(p for p in before.values() if p.uid not in now and p.phase == Project.Phase.LIVE),
+        new=tuple(project for project in current if project.uid not in before),
+        continuing=tuple(project for project in kept if project.phase != Project.Phase.LIVE),
+        done=tuple(project for project in [*kept, *left_out] if project.phase == Project.Phase.LIVE),
+        new_values=sum(goal.year_end_value != goal.former_value for goal in aimed),
     )
 
 
@@ -63,7 +75,8 @@ def against(plan, previous):
 class Thread:
     """One chain from steering to what is measured and gained; empty where a link is missing.
 
-    `premises` are in words, and `benefit` is that of all its projects together, as people say it.
+    `premises` are in words, and `benefit` is that of all its projects together, as people say it. `uncounted` is how
+    many of the projects are not in that sum, for nobody has counted their benefit.
     """
 
     goal: ShortTermGoal
@@ -72,6 +85,7 @@ class Thread:
     projects: tuple
     indicators: tuple
     benefit: str
+    uncounted: int = 0
 
     @property
     def gaps(self):
@@ -99,13 +113,16 @@ def threads(plan):
 
 def _thread(goal, benefits):
     projects = [one for one in goal.projects.all() if one.phase != Project.Phase.STOPPED]
+    gains = [benefits.get(project.pk, ()) for project in projects]
+    uncounted = [one for one in gains if all(benefit.amount is None for benefit in one)]
     return Thread(
         goal=goal,
         premises=tuple(goal.origins),
         long_term_goals=tuple(goal.long_term_goals.all()),
         projects=tuple(projects),
         indicators=tuple(goal.indicators.all()),
-        benefit=benefit_text([benefit for project in projects for benefit in benefits.get(project.pk, ())]),
+        benefit=yearly_text([benefit for one in gains for benefit in one]),
+        uncounted=len(uncounted) if len(uncounted) < len(gains) else 0,
     )
 
 

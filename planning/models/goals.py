@@ -1,7 +1,7 @@
 """What shall be true when the year is over: short-term goals, and the service commitments that change this year."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from planning.models.premises import PlanningPremise
@@ -32,6 +32,16 @@ class ShortTermGoalQuerySet(models.QuerySet):
             has_indicator=Exists(ShortTermGoal.indicators.through.objects.filter(shorttermgoal=links)),
             has_project=Exists(projects.exclude(project__phase="stopped")),
         )
+
+    def against_last_year(self):
+        """Each row with `is_continued`, whether last year's latest plan has it, and its `former_value` there."""
+        same = ShortTermGoal.objects.filter(
+            uid=OuterRef("uid"),
+            plan__agency=OuterRef("plan__agency"),
+            plan__year=OuterRef("plan__year") - 1,
+            plan__revision__isnull=True,
+        )
+        return self.annotate(is_continued=Exists(same), former_value=Subquery(same.values("year_end_value")[:1]))
 
     def for_listing(self):
         """Everything the goals' table and röda tråden show, in a fixed number of queries (six)."""

@@ -49,7 +49,12 @@ def _contents():
 
 
 def _give(owners, name, rows, pairs):
-    """Lets each owner remember its rows of a relation, in the order of `rows`, as prefetch_related does."""
+    """Lets each owner remember its rows of a relation, in the order of `rows`, as prefetch_related does.
+
+    prefetch_related itself, also with to_attr, asks once for each relation: three queries more, and the plan's page has
+    none to spare. So what it remembers by is written here, and here only; tests/planning/test_plan.py would tell if
+    Django came to remember otherwise.
+    """
     linked = set(pairs)
     known = {row.pk: place for place, row in enumerate(rows)}
     places = {owner.pk: [] for owner in owners}
@@ -118,7 +123,8 @@ class OperationalPlan(Plan):
 
         Of the training only how much there is.
         """
-        goals = ShortTermGoal.objects.for_rules().prefetch_related("long_term_goals__premises__source", "indicators")
+        goals = ShortTermGoal.objects.for_rules().against_last_year()
+        goals = goals.prefetch_related("long_term_goals__premises__source", "indicators")
         benefits = Prefetch("benefits", to_attr="listed_benefits")
         projects = Project.objects.for_rules().with_health().select_related("owner").prefetch_related(benefits)
         models.prefetch_related_objects(

@@ -3,7 +3,7 @@
 from planning.rows.goals import goal_rows, goals_lacking
 from planning.rows.parts import PARTS, parts
 from planning.rows.premises import premise_groups
-from planning.rows.projects import bar, benefit_text, project_rows, row_of, tree
+from planning.rows.projects import bar, benefit_text, project_rows, row_of, tree, uids_of
 
 __all__ = [
     "PARTS",
@@ -16,4 +16,5 @@ __all__ = [
     "project_rows",
     "row_of",
     "tree",
+    "uids_of",
 ]

@@ -1,13 +1,15 @@
 """Finished rows of the utvecklingsplan: each project with its tags, its benefit, its time and its place in the tree."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.access import may_edit_own
 from charts.gantt import BarStyle, GanttBar
-from charts.numbers import format_number
+from charts.numbers import format_amount
 from planning.models import Project
 from workflow.transitions import State
 
@@ -76,25 +78,42 @@ def _climb(children, parent, row, depth, found):
 
 
 def benefit_text(benefits):
-    """Benefits per year as people say them: "420 tim", "310 tim, 0,4 mnkr", "kvalitet"; empty when there is none."""
-    counted = [f"{format_number(b.amount)}\u00a0{b.unit}" for b in benefits if b.amount is not None]
-    if counted:
-        return ", ".join(counted)
-    return _("i ord") if benefits and any(b.note for b in benefits) else ""
+    """Benefits per year, summed by unit, as people say them: "310 tim, 0,4 mnkr"; "i ord" when none is counted."""
+    return _sums(benefits) or (_("i ord") if any(b.note for b in benefits) else "")
+
+
+def yearly_text(benefits):
+    """The same where no heading says that it is per year: "310 tim, 0,4 mnkr per år", "Nytta i ord"."""
+    sums = _sums(benefits)
+    return _("%s per år") % sums if sums else _("Nytta i ord") if any(b.note for b in benefits) else ""
+
+
+def _sums(benefits):
+    sums = defaultdict(Decimal)
+    for benefit in benefits:
+        if benefit.amount is not None:
+            sums[benefit.unit] += benefit.amount
+    return ", ".join(format_amount(total, unit=unit) for unit, total in sums.items())
 
 
 def project_rows(plan, previous, user=None, projects=None):
     """The table's rows in the plan's order, parts under their whole; with `projects` just those, in their order.
 
-    One that last year's plan had continues, others are new. Without a `user` nobody may change anything.
+    One that last year's plan had continues, others are new; with no such plan nothing is said of that. Without a
+    `user` nobody may change anything.
     """
-    before = {project.uid for project in previous.projects} if previous else set()
+    before = uids_of(previous)
     known = {project.pk: project for project in plan.listed_projects}
     places = tree([(project.pk, project.parent_id) for project in plan.listed_projects])
     titles = {number: project.display_title for number, project in known.items()}
     shown = [known[number] for number in places] if projects is None else projects
     is_tree = projects is None
     return [row_of(plan, project, places[project.pk], titles, before, user, is_tree=is_tree) for project in shown]
+
+
+def uids_of(previous):
+    """What last year's plan had; None when there is no such plan."""
+    return previous and {project.uid for project in previous.projects}
 
 
 def row_of(plan, project, place, titles, before, user, *, is_tree=True):
@@ -116,7 +135,9 @@ def row_of(plan, project, place, titles, before, user, *, is_tree=True):
 
 
 def _about(project, place, titles, before):
-    yield _kind(project, before)
+    kind = _kind(project, before)
+    if kind:
+        yield kind
     if project.organised_as != Project.Organised.PROJECT:
         yield project.get_organised_as_display()
     if place.parts:
@@ -130,6 +151,8 @@ def _kind(project, before):
         return _("Klart")
     if project.phase == Project.Phase.STOPPED:
         return _("Stoppat")
+    if before is None:
+        return ""
     return _("Fortsätter") if project.uid in before else _("Ny")
 
 

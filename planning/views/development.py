@@ -15,7 +15,7 @@ from planning.forms.rows import ProjectRowForm
 from planning.links import address
 from planning.models import Project
 from planning.reporting import last_year
-from planning.rows import project_rows, row_of, tree
+from planning.rows import project_rows, row_of, tree, uids_of
 from planning.rows.priorities import places
 from planning.views.projects import require_yours
 from planning.views.shared import part_frame, plan_or_404, plan_to_write_in
@@ -130,10 +130,8 @@ def _row_alone(plan, pk, user, view):
     project = plan.projects.for_listing().get(pk=pk)
     beside = list(plan.projects.only("parent_id", "title", "short_title"))
     titles = {one.pk: one.display_title for one in beside}
-    previous = last_year(plan)
-    before = {one.uid for one in previous.projects} if previous else set()
     place = tree([(one.pk, one.parent_id) for one in beside])[pk]
-    return row_of(plan, project, place, titles, before, user, is_tree=view != "platt")
+    return row_of(plan, project, place, titles, uids_of(last_year(plan)), user, is_tree=view != "platt")
 
 
 def _row_form(request, plan, project):

@@ -141,6 +141,7 @@ class TestAProject:
         factories.ProjectFactory(plan=source, title="Livsmedelsanmälan", phase="live")
         copied(source, plan, person, projects=[kept])
         factories.ProjectFactory(plan=plan, title="Krögarguiden")
+        plan.fetch_page()
         told = against(plan, last_year(plan))
         assert [[str(row) for row in rows] for rows in (told.new, told.continuing, told.done)] == [
             ["Krögarguiden"],

@@ -72,13 +72,21 @@ def test_a_returned_plan_says_who_returned_it_and_why(login, plan, person, url):
 def test_the_plan_is_told_against_last_years(login, agency, plan, url):
     before = factories.OperationalPlanFactory(agency=agency, year=2026)
     kept = factories.ProjectFactory(plan=before, title="Bygglov")
-    factories.ProjectFactory(plan=before, title="Livsmedelsanmälan", phase="live")
+    done = factories.ProjectFactory(plan=before, title="Livsmedelsanmälan", phase="live")
     factories.ProjectFactory(plan=plan, title="Bygglov", uid=kept.uid)
+    goal = factories.ShortTermGoalFactory(plan=before, year_end_value=40)
+    factories.ShortTermGoalFactory(plan=plan, uid=goal.uid, year_end_value=45)
     factories.ProjectFactory(plan=plan, title="Krögarguiden")
     page = text(login("reader").get(url))
     assert "1 nytt projekt" in page
     assert "1 projekt fortsätter" in page
-    assert "1 projekt är klart: Livsmedelsanmälan" in page
+    assert f'1 projekt är klart: <a href="{done.get_absolute_url()}">Livsmedelsanmälan</a>' in page
+    assert "1 mål har nytt målvärde" in page
+
+
+def test_without_last_years_plan_no_project_is_called_new(login, plan, url):
+    factories.ProjectFactory(plan=plan, title="Bygglov")
+    assert '<span class="sub"></span>' in text(login("reader").get(url))
 
 
 def test_roda_traden_draws_a_missing_indicator_dashed(login, plan, url):

@@ -1,5 +1,7 @@
 """How a year stands to the one before, and röda tråden with what hangs loose."""
 
+from decimal import Decimal
+
 import pytest
 
 from planning.models import OperationalPlan
@@ -19,6 +21,11 @@ def fresh(plan):
     return OperationalPlan.objects.select_related("agency", "strategic_plan").get(pk=plan.pk)
 
 
+def told_against_last_year(plan):
+    plan.fetch_page()
+    return against(plan, last_year(plan))
+
+
 class TestAgainstLastYear:
     def test_projects_are_told_apart_by_what_happened(self, agency, plan):
         before = factories.OperationalPlanFactory(agency=agency, year=2026)
@@ -27,12 +34,31 @@ class TestAgainstLastYear:
         factories.ProjectFactory(plan=before, phase="stopped")
         factories.ProjectFactory(plan=plan, uid=kept.uid)
         new = factories.ProjectFactory(plan=plan)
-        told = against(plan, last_year(plan))
+        told = told_against_last_year(plan)
         assert (told.new, len(told.continuing)) == ((new,), 1)
         assert [project.uid for project in told.done] == [done.uid]
+        assert told.done[0].get_absolute_url().endswith(f"/2026/projekt/{done.pk}-{done.slug}/")
+
+    def test_it_says_the_same_of_each_project_as_its_row_does(self, agency, plan):
+        before = factories.OperationalPlanFactory(agency=agency, year=2026)
+        finished = factories.ProjectFactory(plan=before)
+        factories.ProjectFactory(plan=plan, uid=finished.uid, phase="live")
+        factories.ProjectFactory(plan=plan, phase="stopped")
+        told = told_against_last_year(plan)
+        assert (told.new, told.continuing, [one.uid for one in told.done]) == ((), (), [finished.uid])
+
+    @pytest.mark.parametrize(
+        ("was", "now", "count"), [(40, 45, 1), (45, 45, 0), (None, 45, 1), (40, None, 0), (None, None, 0)]
+    )
+    def test_goals_that_aim_anew_are_counted(self, agency, plan, was, now, count):
+        before = factories.OperationalPlanFactory(agency=agency, year=2026)
+        goal = factories.ShortTermGoalFactory(plan=before, year_end_value=was)
+        factories.ShortTermGoalFactory(plan=plan, uid=goal.uid, year_end_value=now)
+        factories.ShortTermGoalFactory(plan=plan, year_end_value=7)
+        assert told_against_last_year(plan).new_values == count
 
     def test_without_an_earlier_plan_there_is_nothing_to_tell(self, plan):
-        assert against(plan, last_year(plan)) is None
+        assert told_against_last_year(plan) is None
 
 
 class TestThreads:
@@ -44,7 +70,7 @@ class TestThreads:
         assert thread.long_term_goals == tuple(plan.strategic_plan.goals.all())
         assert thread.projects == (whole,)
         assert thread.indicators == tuple(plan.agency.indicators.all())
-        assert thread.benefit == "1\xa0tim"
+        assert thread.benefit == "1\xa0tim per år"
 
     def test_the_one_with_the_most_gaps_comes_first(self, plan, whole):
         bare = factories.ShortTermGoalFactory(plan=plan, text="Naket")
@@ -69,9 +95,24 @@ class TestThreads:
         (thread,) = threads(plan)
         assert (thread.gaps, thread.has_end) == (1, False)
 
-    def test_the_benefits_of_all_its_projects_are_told(self, plan, whole, person):
-        make_whole_project(plan, None, plan.goals.get(), title="Till")
-        assert threads(plan)[0].benefit == "1\xa0tim, 1\xa0tim"
+    def test_the_benefits_of_its_projects_are_summed_by_unit(self, plan, whole):
+        more = make_whole_project(plan, None, plan.goals.get(), title="Till")
+        more.benefits.create(amount=Decimal("0.4"), unit="mnkr")
+        (thread,) = threads(plan)
+        assert (thread.benefit, thread.uncounted) == ("2\xa0tim, 0,4\xa0mnkr per år", 0)
+
+    def test_a_project_that_nobody_has_counted_is_told_and_no_nought(self, login, plan, whole):
+        more = make_whole_project(plan, None, plan.goals.get(), title="Till")
+        more.benefits.update(amount=None, note="Nöjdare sökande")
+        (thread,) = threads(plan)
+        assert (thread.benefit, thread.uncounted) == ("1\xa0tim per år", 1)
+        page = login("reader").get(f"{plan.get_absolute_url()}rod-trad/").content.decode()
+        assert "1 projekt är inte räknat" in page
+
+    def test_benefits_in_words_only_are_told_as_that(self, plan, whole):
+        whole.benefits.update(amount=None, note="Nöjdare sökande")
+        (thread,) = threads(plan)
+        assert (thread.benefit, thread.uncounted) == ("Nytta i ord", 0)
 
     def test_they_say_the_same_of_a_plan_that_is_fetched_for_them(self, plan, whole, django_assert_num_queries):
         expected = threads(plan)
