@@ -362,10 +362,12 @@ class ProjectForm(ProjectDates):
         return False if self._refuse_circle() else super()._write(by)
 
     def after_save(self, by):
-        """A benefit continues an estimate of the project's own initiative, or none."""
+        """A benefit continues an estimate of the project's own initiative, or none; training is asked for, or not."""
         super().after_save(by)
         linked = self.instance.benefits.filter(estimate__isnull=False)
         linked.exclude(estimate__initiative=self.instance.initiative_id or 0).update(estimate=None)
+        if self.instance.training_needs.exists():
+            self.instance.plan.ask_for_training()
 
     @property
     def goes_on_after_the_year(self):

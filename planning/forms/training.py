@@ -69,6 +69,10 @@ class TrainingForm(SafeForm):
         if not plan.strategic_plan_id:
             self.fields["competence"].help_text = _("Planen följer ingen strategisk plan att välja ur.")
 
+    def after_save(self, by):
+        super().after_save(by)
+        self.instance.plan.ask_for_training()
+
 
 class NoTrainingForm(SafeForm):
     """That the year asks for no training, and why: both or neither. Only while the plan has no training."""

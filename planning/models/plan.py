@@ -105,6 +105,11 @@ class OperationalPlan(Plan):
     def __str__(self):
         return str(_("Verksamhetsplan %d") % self.year)
 
+    def ask_for_training(self):
+        """Takes back that the plan asks for no training, for a training has been written in it."""
+        said = OperationalPlan.objects.filter(pk=self.pk, has_no_training=True)
+        said.update(has_no_training=False, no_training_reason="")
+
     def get_absolute_url(self):
         return reverse("planning:plan", args=[self.agency.slug, self.year])
 

@@ -48,12 +48,6 @@ class TrainingNeed(PlanItem):
     def __str__(self):
         return self.what
 
-    def save(self, *args, **kwargs):
-        """A plan that asks for training no longer says that it asks for none, wherever the training is written."""
-        super().save(*args, **kwargs)
-        said = type(self.plan).objects.filter(pk=self.plan_id, has_no_training=True)
-        said.update(has_no_training=False, no_training_reason="")
-
 
 class PlannedFollowUp(PlanItem):
     """A day on which the plan will be followed up within the organisation."""

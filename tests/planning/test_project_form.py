@@ -867,3 +867,14 @@ def test_an_empty_row_waits_where_there_is_none_and_none_is_added_to_those_there
     page = login("planner").get(f"{plan.get_absolute_url()}projekt/{project.pk}/andra/").content.decode()
     assert 'name="benefits-0-amount"' in page
     assert 'name="benefits-1-amount"' not in page
+
+
+def test_training_that_a_project_asks_for_takes_back_that_the_plan_needs_none(login, plan, url):
+    type(plan).objects.update(has_no_training=True, no_training_reason="Alla kan.")
+    login("planner").post(url, data())
+    plan.refresh_from_db()
+    assert plan.has_no_training
+    rows = {"training_needs-TOTAL_FORMS": "1", "training_needs-0-what": "Klarspråk"}
+    login("planner").post(url, data(title="Ett till", training="needed", **rows))
+    plan.refresh_from_db()
+    assert (plan.has_no_training, plan.no_training_reason) == (False, "")
