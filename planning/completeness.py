@@ -1,15 +1,16 @@
 """What a year's plan must and should hold before it is submitted.
 
 Måste is what makes it a plan at all. Bör is what the guidance recommends; each says why in our own words. Few nags: a
-stopped project lacks nothing, and an idea is not yet asked for what comes with a pre-study.
+stopped project lacks nothing, and an idea is not yet asked for what comes with a pre-study. What projects lack is said
+in planning/rows/parts.py, for pages and filters ask the same.
 """
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from planning.links import address
-from planning.models import OperationalPlan, SupportingDocument
-from planning.rows.parts import begun_projects, current_projects, ending_projects
+from planning.models import OperationalPlan
+from planning.rows.parts import lacking
 from workflow.completeness import Lack
 from workflow.models import Level
 from workflow.registry import rule
@@ -132,14 +133,13 @@ def has_project(plan):
         return Lack(_("Lägg till minst ett projekt"), address(plan, "project_add"))
 
 
-def _of_projects(level, key, asks, why, one, many, field, is_met, source=GUIDANCE, among=current_projects, anchor=""):
-    """A rule that every project `among` the plan's shall meet: `is_met` is asked of each."""
+def _of_projects(level, key, asks, why, one, many, field, *, lacks="", part="projects", source=GUIDANCE, anchor=""):
+    """A rule about every project: none shall lack the field (planning.rows.parts.lacking), or what else is named."""
 
     def find(plan):
-        rows = [project for project in among(plan) if not is_met(project)]
-        return _lack(plan, rows, str(one), str(many), "projects", field, anchor)
+        return _lack(plan, lacking(plan, lacks or field), str(one), str(many), "projects", field, anchor)
 
-    return level("projects", key, asks, why, source)(find)
+    return level(part, key, asks, why, source)(find)
 
 
 @_must(
@@ -149,7 +149,7 @@ def _of_projects(level, key, asks, why, one, many, field, is_met, source=GUIDANC
     gettext_lazy("Utan tid kan ingen annan se om det går att göra tillsammans."),
 )
 def projects_have_time(plan):
-    rows = [project for project in current_projects(plan) if not (project.starts_on and project.ends_on)]
+    rows = lacking(plan, "time")
     return _lack(
         plan,
         rows,
@@ -169,7 +169,6 @@ projects_have_owner = _of_projects(
     gettext_lazy("Ange ansvarig för %(name)s"),
     gettext_lazy("Ange ansvarig för %(n)d projekt"),
     "owner",
-    lambda project: project.owner_id,
 )
 projects_have_event = _of_projects(
     _should,
@@ -179,7 +178,6 @@ projects_have_event = _of_projects(
     gettext_lazy("Ange livshändelse eller process för %(name)s"),
     gettext_lazy("Ange livshändelse eller process för %(n)d projekt"),
     "life_events",
-    lambda project: project.is_cross_cutting or project.has_event,
 )
 projects_have_service_type = _of_projects(
     _should,
@@ -189,7 +187,6 @@ projects_have_service_type = _of_projects(
     gettext_lazy("Ange tjänstetyp för %(name)s"),
     gettext_lazy("Ange tjänstetyp för %(n)d projekt"),
     "service_types",
-    lambda project: project.has_service_type,
 )
 projects_have_purpose = _of_projects(
     _should,
@@ -199,7 +196,6 @@ projects_have_purpose = _of_projects(
     gettext_lazy("Skriv vad som blir bättre med %(name)s"),
     gettext_lazy("Skriv vad som blir bättre med %(n)d projekt"),
     "purpose",
-    lambda project: project.purpose,
 )
 projects_have_goal = _of_projects(
     _should,
@@ -209,7 +205,6 @@ projects_have_goal = _of_projects(
     gettext_lazy("Koppla %(name)s till ett mål"),
     gettext_lazy("Koppla %(n)d projekt till mål"),
     "goals",
-    lambda project: project.has_goal,
 )
 projects_have_benefit = _of_projects(
     _should,
@@ -219,7 +214,6 @@ projects_have_benefit = _of_projects(
     gettext_lazy("Uppskatta nyttan av %(name)s"),
     gettext_lazy("Uppskatta nyttan av %(n)d projekt"),
     "benefits",
-    lambda project: project.has_benefit,
     anchor="benefits-0-kind",
 )
 benefits_are_planned = _of_projects(
@@ -230,9 +224,8 @@ benefits_are_planned = _of_projects(
     gettext_lazy("Planera hur nyttan av %(name)s hämtas hem"),
     gettext_lazy("Planera hur nyttan av %(n)d projekt hämtas hem"),
     "benefits",
-    lambda project: not project.has_unplanned_benefit,
+    lacks="realisation",
     source=ESV,
-    among=begun_projects,
     anchor="benefits-0-baseline",
 )
 projects_have_documents = _of_projects(
@@ -243,8 +236,6 @@ projects_have_documents = _of_projects(
     gettext_lazy("Lägg till underlag för %(name)s"),
     gettext_lazy("Lägg till underlag för %(n)d projekt"),
     "documents",
-    lambda project: (project.document_kinds or 0) >= len(SupportingDocument.Kind),
-    among=begun_projects,
     anchor="documents-0-kind",
 )
 projects_are_considerate = _of_projects(
@@ -255,28 +246,20 @@ projects_are_considerate = _of_projects(
     gettext_lazy("Skriv om tillgänglighet och miljö för %(name)s"),
     gettext_lazy("Skriv om tillgänglighet och miljö för %(n)d projekt"),
     "considerations",
-    lambda project: project.considerations,
-    among=begun_projects,
 )
 
 
 # Together, people, and afterwards -------------------------------------------------------------------------------------
-@_should(
-    "cooperation",
+projects_have_partnering = _of_projects(
+    _should,
     "projects_have_partnering",
     gettext_lazy("Varje projekt säger om det görs tillsammans med någon"),
     gettext_lazy("Då vet andra om de kan vara med, innan det är för sent."),
+    gettext_lazy("Säg om %(name)s görs med någon"),
+    gettext_lazy("Säg om %(n)d projekt görs med någon"),
+    "partnering",
+    part="cooperation",
 )
-def projects_have_partnering(plan):
-    rows = [project for project in current_projects(plan) if not project.partnering and not project.has_partner]
-    return _lack(
-        plan,
-        rows,
-        _("Säg om %(name)s görs med någon"),
-        _("Säg om %(n)d projekt görs med någon"),
-        "projects",
-        "partnering",
-    )
 
 
 @_should(
@@ -290,22 +273,16 @@ def has_training(plan):
         return Lack(_("Fyll i kompetens och utbildning"), address(plan, "training"))
 
 
-@_should(
-    "handover",
+projects_have_handover = _of_projects(
+    _should,
     "projects_have_handover",
     gettext_lazy("Varje projekt som slutar under året säger om det lämnas över"),
     gettext_lazy("Drift och förvaltning behöver veta i tid vad som kommer, för att kunna ta emot det."),
+    gettext_lazy("Säg om %(name)s lämnas över i år"),
+    gettext_lazy("Säg om %(n)d projekt lämnas över i år"),
+    "handing_over",
+    part="handover",
 )
-def projects_have_handover(plan):
-    rows = [project for project in ending_projects(plan) if not project.handing_over]
-    return _lack(
-        plan,
-        rows,
-        _("Säg om %(name)s lämnas över i år"),
-        _("Säg om %(n)d projekt lämnas över i år"),
-        "projects",
-        "handing_over",
-    )
 
 
 @_should(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.swedish import matching, sort_key
 from charts.health import Health
-from planning.forms.missing import LACKING
+from planning.forms.missing import LABELS, projects_lacking
 from planning.models import Project
 from workflow.fields import as_typed
 
@@ -53,7 +53,7 @@ class ProjectFilters:
             ("lage", _("Läge"), [*_healths(), (UNREPORTED, _("Inte rapporterat"))]),
             ("avdelning", _("Avdelning eller nämnd"), self._departments()),
             ("ansvarig", _("Ansvarig"), self._owners()),
-            ("saknar", _("Saknar"), [(name, str(label).capitalize()) for name, (label, _of) in LACKING.items()]),
+            ("saknar", _("Saknar"), [(name, str(label).capitalize()) for name, label in LABELS.items()]),
         ]
         self.listed = [self._filter(data, *one) for one in offered]
         self.chosen = {one.name: one.chosen for one in self.listed if one.chosen}
@@ -125,7 +125,7 @@ def _healths():
 
 
 def _lacking(value, plan):
-    numbers = {project.pk for project in LACKING[value][1](plan)}
+    numbers = {project.pk for project in projects_lacking(plan, value)}
     return lambda one: one.pk in numbers
 
 

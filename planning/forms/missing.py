@@ -1,6 +1,6 @@
 """Filling in what several projects lack: one field for each, all on one page (UX.md J1).
 
-`LACKING` says for each field which of a plan's projects lack it, the same as the rules in planning/completeness.py.
+Who lacks what is what the rules say (planning.rows.parts.lacking).
 A row is a SafeForm of its own, so somebody else's change of one project hinders none of the others.
 """
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 from agencies.access import people
 from agencies.models import LifeEvent, Role, ServiceType
 from planning.forms.dates import ProjectDates
-from planning.models import Project, SupportingDocument
-from planning.rows.parts import begun_projects, current_projects, ending_projects
+from planning.models import Project
+from planning.rows.parts import lacking
 from workflow.fields import MonthField
 from workflow.forms import SafeForm
 
@@ -22,44 +22,27 @@ ROWS_AT_A_TIME = 20
 OWN = "egen"
 
 
-def _current(lacks, among=current_projects):
-    return lambda plan: [project for project in among(plan) if lacks(project)]
-
-
-LACKING = {
-    "life_events": (
-        gettext_lazy("livshändelse eller process"),
-        _current(lambda one: not one.is_cross_cutting and not one.has_event),
-    ),
-    "service_types": (gettext_lazy("tjänstetyp"), _current(lambda one: not one.has_service_type)),
-    "purpose": (gettext_lazy("vad som blir bättre, och för vem"), _current(lambda one: not one.purpose)),
-    "starts_on": (gettext_lazy("start eller slut"), _current(lambda one: not (one.starts_on and one.ends_on))),
-    "owner": (gettext_lazy("ansvarig"), _current(lambda one: not one.owner_id)),
-    "goals": (gettext_lazy("kortsiktigt mål"), _current(lambda one: not one.has_goal)),
-    "benefits": (
-        gettext_lazy("nytta, eller hur den hämtas hem"),
-        lambda plan: (
-            _current(lambda one: not one.has_benefit)(plan)
-            + _current(lambda one: one.has_unplanned_benefit, among=begun_projects)(plan)
-        ),
-    ),
-    "documents": (
-        gettext_lazy("underlag"),
-        _current(lambda one: (one.document_kinds or 0) < len(SupportingDocument.Kind), among=begun_projects),
-    ),
-    "considerations": (
-        gettext_lazy("tillgänglighet och miljö"),
-        _current(lambda one: not one.considerations, among=begun_projects),
-    ),
-    "partnering": (
-        gettext_lazy("besked om samverkan"),
-        _current(lambda one: not one.partnering and not one.has_partner),
-    ),
-    "handing_over": (
-        gettext_lazy("besked om överlämning"),
-        lambda plan: [one for one in ending_projects(plan) if not one.handing_over],
-    ),
+# What is asked for, by the field that is asked about in ?saknar=.
+LABELS = {
+    "life_events": gettext_lazy("livshändelse eller process"),
+    "service_types": gettext_lazy("tjänstetyp"),
+    "purpose": gettext_lazy("vad som blir bättre, och för vem"),
+    "starts_on": gettext_lazy("start eller slut"),
+    "owner": gettext_lazy("ansvarig"),
+    "goals": gettext_lazy("kortsiktigt mål"),
+    "benefits": gettext_lazy("nytta, eller hur den hämtas hem"),
+    "documents": gettext_lazy("underlag"),
+    "considerations": gettext_lazy("tillgänglighet och miljö"),
+    "partnering": gettext_lazy("besked om samverkan"),
+    "handing_over": gettext_lazy("besked om överlämning"),
 }
+LABELS["ends_on"] = LABELS["starts_on"]
+_RULES = {"starts_on": ("time",), "ends_on": ("time",), "benefits": ("benefits", "realisation")}
+
+
+def projects_lacking(plan, field):
+    """The plan's projects that the rules ask for something in this field."""
+    return [project for name in _RULES.get(field, (field,)) for project in lacking(plan, name)]
 
 
 class GapForm(SafeForm):
@@ -287,4 +270,3 @@ GAPS = {
     )
 }
 GAPS["ends_on"] = DatesGap
-LACKING["ends_on"] = LACKING["starts_on"]

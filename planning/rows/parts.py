@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from charts.numbers import format_day
 from planning.links import address
+from planning.models import SupportingDocument
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -76,13 +77,14 @@ def parts(plan, lacks):
 
     `lacks` is what workflow.completeness found.
     """
-    unsettled = Counter(lack.part for lack in lacks if not lack.is_settled)
-    return [_part(plan, kind, unsettled[kind.name]) for kind in PARTS]
+    found = Counter((lack.part, lack.is_settled) for lack in lacks)
+    return [_part(plan, kind, found[kind.name, False], found[kind.name, True]) for kind in PARTS]
 
 
-def _part(plan, kind, unsettled):
+def _part(plan, kind, unsettled, settled):
     is_there, about = _ABOUT[kind.name](plan)
-    status = "open" if not is_there else "begun" if unsettled else "done"
+    is_done = not unsettled and (is_there or settled)
+    status = "done" if is_done else "begun" if is_there else "open"
     return Part(kind, address(plan, kind.name), about, status)
 
 
@@ -99,6 +101,35 @@ def begun_projects(plan):
 def ending_projects(plan):
     """Those that end during the plan's year, and so should say whether they are handed over."""
     return [one for one in current_projects(plan) if one.ends_on and one.ends_on.year == plan.year]
+
+
+def _led_projects(plan):
+    """Those that can be tied to a goal: none while the plan has no goals, which the plan itself is asked for."""
+    return current_projects(plan) if plan.listed_goals else []
+
+
+# What a project can lack: of which projects it is asked, and whether one has it. The rules, the pages where it is
+# filled in and the filters all ask here.
+_ASKED = {
+    "life_events": (current_projects, lambda one: one.is_cross_cutting or one.has_event),
+    "service_types": (current_projects, lambda one: one.has_service_type),
+    "purpose": (current_projects, lambda one: one.purpose),
+    "time": (current_projects, lambda one: one.starts_on and one.ends_on),
+    "owner": (current_projects, lambda one: one.owner_id),
+    "goals": (_led_projects, lambda one: one.has_goal),
+    "benefits": (current_projects, lambda one: one.has_benefit),
+    "realisation": (begun_projects, lambda one: not one.has_unplanned_benefit),
+    "documents": (begun_projects, lambda one: (one.document_kinds or 0) >= len(SupportingDocument.Kind)),
+    "considerations": (begun_projects, lambda one: one.considerations),
+    "partnering": (current_projects, lambda one: one.partnering or one.has_partner),
+    "handing_over": (ending_projects, lambda one: one.handing_over),
+}
+
+
+def lacking(plan, name):
+    """The plan's projects that are asked for what is named and lack it, in the plan's order."""
+    among, has_it = _ASKED[name]
+    return [project for project in among(plan) if not has_it(project)]
 
 
 def _premises(plan):
@@ -121,7 +152,7 @@ def _goals(plan):
 
 def _projects(plan):
     rows = plan.listed_projects
-    bare = sum(not one.is_cross_cutting and not one.has_event for one in current_projects(plan))
+    bare = len(lacking(plan, "life_events"))
     about = ngettext("%d projekt", "%d projekt", len(rows)) % len(rows)
     if bare:
         about += ", " + _("%d saknar livshändelse eller process") % bare
@@ -137,7 +168,10 @@ def _cooperation(plan):
         said.append(ngettext("%d projekt har partner", "%d projekt har partner", with_partner) % with_partner)
     if seeking:
         said.append(ngettext("%d söker", "%d söker", seeking) % seeking)
-    is_there = any(one.partnering or one.has_partner for one in rows)
+    if not rows:
+        about = _("Inget projekt som ska göras") if plan.listed_projects else _("Inga projekt än")
+        return bool(plan.listed_projects), about
+    is_there = len(lacking(plan, "partnering")) < len(rows)
     return is_there, ", ".join(said) or (_("Ingen partner behövs") if is_there else _("Inget sagt om partner än"))
 
 

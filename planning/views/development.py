@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from agencies.access import may_edit_own, may_plan
 from planning.forms.filters import ProjectFilters
-from planning.forms.missing import GAPS, LACKING, ROWS_AT_A_TIME
+from planning.forms.missing import GAPS, LABELS, ROWS_AT_A_TIME, projects_lacking
 from planning.forms.rows import ProjectRowForm
 from planning.links import address
 from planning.models import Project
@@ -173,7 +173,7 @@ def _asked_to_fill_in(request, plan, field):
         if not found:
             require_planner(request.user, plan.agency)
         return found
-    return [one for one in LACKING[field][1](plan) if _may_edit(request.user, plan, one)]
+    return [one for one in projects_lacking(plan, field) if _may_edit(request.user, plan, one)]
 
 
 def _gone(plan, number, user):
@@ -198,14 +198,13 @@ def _fill_in(request, plan, field, asked):
         said, faulty = _save_all(forms, request.user)
         if not faulty:
             messages.success(request, said)
-            lacking = {project.pk for project in LACKING[field][1](plan)} - {project.pk for project in asked}
+            lacking = {project.pk for project in projects_lacking(plan, field)} - {project.pk for project in asked}
             return redirect(request.get_full_path() if lacking and len(asked) == ROWS_AT_A_TIME else back)
-    label = LACKING[field][0]
     context = part_frame(
         request,
         plan,
         "projects",
-        heading=_("Fyll i %s") % label,
+        heading=_("Fyll i %s") % LABELS[field],
         forms=faulty or forms,
         hint=form_class.hint,
         more=form_class.more,

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from planning.links import address
 from planning.models import OperationalPlan
-from planning.rows import PARTS
+from planning.rows import PARTS, parts
 from planning.tasks import open_plans
 from tests import factories
 from tests.planning.whole import make_whole, make_whole_project
@@ -262,3 +262,31 @@ def test_the_rules_take_the_same_queries_for_many_rows_and_plans(plan, another, 
             remaining_of(list(open_plans([plan.agency])))
         taken.append(len(captured))
     assert taken[0] == taken[1] == 4
+
+
+class TestThePartsOfThePlan:
+    def statuses(self, plan):
+        found = OperationalPlan.objects.select_related("agency").get(pk=plan.pk)
+        return {part.kind.name: part.status for part in parts(found, lacks(found))}
+
+    def test_one_that_is_left_with_a_reason_is_done_though_nothing_is_there(self, plan, person):
+        assert self.statuses(plan)["training"] == "open"
+        LeftOut.objects.create(plan_uid=plan.uid, rule="has_training", reason="Planeras i vår.", by=person("planner"))
+        assert self.statuses(plan)["training"] == "done"
+
+    def test_one_with_something_left_is_begun_whatever_else_has_a_reason(self, plan, person):
+        make_whole(plan, person("planner")).life_events.clear()
+        assert self.statuses(plan)["projects"] == "begun"
+
+    def test_when_all_projects_are_stopped_nothing_about_them_is_left(self, plan):
+        factories.ProjectFactory(plan=plan, phase="stopped")
+        found = self.statuses(plan)
+        assert [found[name] for name in ("projects", "cooperation", "handover")] == ["done", "done", "done"]
+
+
+def test_no_project_is_asked_for_a_goal_while_the_plan_has_none(plan):
+    factories.ProjectFactory(plan=plan)
+    assert "projects_have_goal" not in {lack.key for lack in lacks(plan)}
+    factories.ShortTermGoalFactory(plan=plan)
+    again = OperationalPlan.objects.select_related("agency").get(pk=plan.pk)
+    assert "projects_have_goal" in {lack.key for lack in lacks(again)}
