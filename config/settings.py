@@ -105,7 +105,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3")}
 else:
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4), "timeout": 5}
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=4), "timeout": 20}
         if env.bool("DATABASE_USE_POOL", default=True)
         else False
     }
