@@ -97,6 +97,9 @@ class CalendarItemForm(SafeForm):
             item, agency = self.instance, self.instance.planning_year.agency
             item.planning_year, _created = PlanningYear.objects.get_or_create(agency=agency, year=item.on.year)
             item.planning_year.agency = agency
+            done = CalendarItem.objects.select_for_update().filter(pk=item.pk).values("done_on", "done_by_id").first()
+            for name, value in (done or {}).items():  # marked by somebody since the form's row was read
+                setattr(item, name, value)
             if "on" in self.changed_data:
                 item.moved_from = None
             if self.law and item.on == self.law.worked_in(self.year):

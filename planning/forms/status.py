@@ -1,9 +1,10 @@
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from charts.health import Health
-from planning.models import StatusReport
+from planning.models import Project, StatusReport
 from workflow.fields import Rounds
 from workflow.forms import FaultsMixin, speak_swedish
 
@@ -33,7 +34,9 @@ class StatusForm(FaultsMixin, forms.ModelForm):
     def report(self):
         """Writes the report beside the old ones. The same said twice by the same person is written once."""
         report = self.instance
-        latest = report.project.status_reports.first()
-        if latest and (latest.health, latest.reason, latest.by_id) == (report.health, report.reason, report.by_id):
-            return latest
-        return report.project.report(report.health, by=report.by, reason=report.reason)
+        with transaction.atomic():
+            Project.objects.select_for_update().get(pk=report.project_id)  # two presses at once take turns
+            latest = report.project.status_reports.first()
+            if latest and (latest.health, latest.reason, latest.by_id) == (report.health, report.reason, report.by_id):
+                return latest
+            return report.project.report(report.health, by=report.by, reason=report.reason)
