@@ -100,7 +100,7 @@ def calendar_tasks(user, today):
         agency = item.planning_year.agency
         yield Task(
             item.title,
-            (item.legal_ground and f"{item.legal_ground}.") or _("Står i planeringsåret."),
+            (item.legal_ground and f"{item.legal_ground.removesuffix('.')}.") or _("Står i planeringsåret."),
             item.get_absolute_url(),
             due=item.on,
             agency=agency.name,

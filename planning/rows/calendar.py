@@ -102,7 +102,9 @@ def days_of(items, plan, year, former=None):
     A plan that is handed in or decided first in its own year has that day there: it is not in the planning year's
     calendar, and that of the next year is given it with `former`, the plan for that very year.
     """
-    own, later = plan_days(plan, year), plan_days(plan, year + 1)
+    own, later = plan_days(plan, year), {}
+    if plan and plan.number == 1:  # a revision has new days in its own year, and what was planned for stays
+        later = plan_days(plan, year + 1)
     keys = {item.key for item in items}
     days = [_day(item, own.get(item.key), plan) for item in items if item.is_done or item.key not in later]
     days += [Day(day.day, day.title, key, day.done, None, plan) for key, day in own.items() if key not in keys]

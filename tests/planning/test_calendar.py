@@ -4,7 +4,9 @@ import datetime
 import re
 
 import pytest
+from django.http import QueryDict
 
+from planning.forms import CalendarItemForm
 from planning.models import CalendarItem, PlanningYear
 from tests import factories
 
@@ -380,3 +382,23 @@ def test_a_plan_decided_first_in_its_own_year_has_its_day_there(petra, agency, p
         f'<a href="{plan.get_absolute_url()}">Verksamhetsplan 2027</a>' in petra.get(f"{PAGE}?ar=2027").content.decode()
     )
     assert "Planen beslutas" not in text_of(petra.get(f"{PAGE}?ar=2026")), "it is not decided twice"
+
+
+def test_what_was_planned_stays_when_the_plan_is_revised_in_its_own_year(petra, agency, plan):
+    start(petra)
+    plan.number, plan.decide_by = 2, datetime.date(2027, 5, 11)
+    plan.save()
+    assert "Planen beslutas" in text_of(petra.get(f"{PAGE}?ar=2026"))
+    assert "Planen för 2027 beslutas" in text_of(petra.get(f"{PAGE}?ar=2027"))
+
+
+def test_a_day_marked_done_while_it_is_saved_stays_done(petra, agency, person):
+    item = factories.CalendarItemFactory(planning_year__agency=agency, planning_year__year=2026)
+    item.planning_year.agency = agency
+    data = QueryDict(f"on=2026-11-12&title=Ny+dag&seen_count={item.edit_count}")
+    form = CalendarItemForm(data, instance=CalendarItem.objects.select_related("planning_year__agency").get(pk=item.pk))
+    assert form.is_valid(), form.errors
+    petra.post(f"{PAGE}{item.pk}/klart/")
+    assert form.save_by(person("planner"))
+    item.refresh_from_db()
+    assert (item.title, item.is_done) == ("Ny dag", True)

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from planning.links import address
 from planning.models import OperationalPlan
-from planning.tasks import plan_tasks
+from planning.tasks import calendar_tasks, plan_tasks
 from tests import factories
 from tests.planning.whole import make_whole
 from workflow.completeness import remaining
@@ -94,3 +94,14 @@ def test_queries_do_not_grow_with_organisations(plan, person):
     few = count()
     join(5)
     assert count() == few
+
+
+def test_a_paragraph_that_ends_in_a_full_stop_gets_no_other(person, agency):
+    factories.CalendarItemFactory(
+        planning_year__agency=agency,
+        planning_year__year=2026,
+        on=datetime.date(2026, 10, 20),
+        legal_ground="Kommunallagen (2017:725) 11 kap.",
+    )
+    (found,) = [task for task in calendar_tasks(person("planner"), DAY) if task.done_url]
+    assert found.why == "Kommunallagen (2017:725) 11 kap."
