@@ -42,6 +42,8 @@ GROUPS = (
             "strategy.StrategicPlan",
             "planning.OperationalPlan",
             "planning.Project",
+            "planning.PlanningYear",
+            "planning.CalendarKey",
             "strategy.Indicator",
             "strategy.Service",
         ),

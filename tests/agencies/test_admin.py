@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Agency, Channel, CitizenProblem, ServiceLevel, ServiceType, TargetGroup
+from planning.models import CalendarKey
 from strategy.models import CompetenceMeasure, GuidingPrinciple, SourcingForm
 from tests import factories
 from workflow.models import Event, RuleLevel
@@ -53,6 +54,8 @@ def world(plan, strategic_plan, agency, anna):
     factories.IndicatorFactory(agency=agency, definition=factories.IndicatorDefinitionFactory())
     factories.PremiseSourceFactory()
     factories.ServiceFactory(agency=agency)
+    factories.CalendarItemFactory(planning_year__agency=agency)
+    CalendarKey.objects.create(user=anna)
     RuleLevel.objects.create(rule="strategicplan.has_goal", agency_kind="municipality", level="should")
     Event.objects.create(agency=agency, plan_uid=plan.uid, kind="submit", by=anna, at=plan.edited_at)
     log(anna, agency)
@@ -146,7 +149,15 @@ def test_what_libraries_bring_is_left_out():
 
 @pytest.mark.parametrize(
     "label",
-    ["strategy.StrategicPlan", "strategy.Service", "planning.OperationalPlan", "planning.Project", "workflow.Event"],
+    [
+        "strategy.StrategicPlan",
+        "strategy.Service",
+        "planning.OperationalPlan",
+        "planning.Project",
+        "planning.PlanningYear",
+        "planning.CalendarKey",
+        "workflow.Event",
+    ],
 )
 @pytest.mark.usefixtures("world")
 def test_plans_and_the_log_are_only_shown(browser, label):
@@ -303,6 +314,8 @@ MAKE = {
     "strategy.Indicator": lambda anna: factories.IndicatorFactory(definition=factories.IndicatorDefinitionFactory()),
     "planning.OperationalPlan": lambda anna: factories.OperationalPlanFactory(),
     "planning.Project": _project,
+    "planning.PlanningYear": lambda anna: factories.CalendarItemFactory(),
+    "planning.CalendarKey": lambda anna: CalendarKey.objects.create(user=factories.UserFactory()),
     "workflow.Event": _event,
     "admin.LogEntry": lambda anna: log(anna, factories.AgencyFactory()),
 }
