@@ -39,4 +39,5 @@ class GoalForm(SafeForm):
 
     def terms(self):
         plan = self.instance.plan
-        return {"premises": plan.premises.select_related("source"), "indicators": plan.agency.indicators.all()}
+        indicators = plan.agency.indicators.select_related("definition")  # what each choice is explained with
+        return {"premises": plan.premises.select_related("source"), "indicators": indicators}

@@ -161,3 +161,12 @@ def test_queries_do_not_grow_with_choices(login, strategic_plan, agency, edit_ur
         goal.indicators.add(*factories.IndicatorFactory.create_batch(count, agency=agency))
         taken.append(queries(client, edit_url))
     assert taken[0] == taken[1] <= 12
+
+
+def test_joint_indicators_to_choose_among_cost_no_queries(login, agency, edit_url, queries):
+    factories.IndicatorFactory(agency=agency, definition=factories.IndicatorDefinitionFactory())
+    client = login("planner")
+    few = queries(client, edit_url)
+    for _number in range(5):
+        factories.IndicatorFactory(agency=agency, definition=factories.IndicatorDefinitionFactory())
+    assert queries(client, edit_url) == few
