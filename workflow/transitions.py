@@ -89,6 +89,10 @@ class Transition:
 
 
 NOBODY_DECIDES = gettext_lazy("Ingen i er organisation kan besluta planer. Be administratören lägga till en chef.")
+ONLY_YOU_DECIDE = gettext_lazy(
+    "Du är den enda som kan besluta, och den som lämnar in kan inte besluta. "
+    "Be administratören lägga till en chef till."
+)
 
 
 def _complete(by, plan, message, decision):

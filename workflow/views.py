@@ -182,7 +182,7 @@ def check_and_submit(request, plan, context):
     """
     step = TRANSITIONS["submit"]
     require_step(request.user, plan, step)
-    form = SubmitForm(posted(request), plan=plan, step=step, deciders=managers(plan.agency))
+    form = SubmitForm(posted(request), plan=plan, step=step, by=request.user, managers=managers(plan.agency))
     is_refused = False
     if request.method == "POST" and form.is_valid():
         if plan.was_taken(step, request.user, form.words, {}):

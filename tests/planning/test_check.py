@@ -109,6 +109,21 @@ class TestThePage:
         assert text(response).count(sentence) == 2, "also among the faults"
         assert OperationalPlan.objects.get().state == "draft"
 
+    def test_says_so_when_only_who_hands_it_in_can_decide(self, login, whole, url, person, settings):
+        jonas, sentence = login("manager"), "Du är den enda som kan besluta, och den som lämnar in kan inte besluta."
+        assert sentence in text(jonas.get(url))
+        assert "Jonas Ek får planen" not in text(jonas.get(url))
+        assert sentence not in text(login("planner").get(url))
+        assert sentence in text(jonas.post(url, follow=True)), "it is handed in all the same: a manager can be added"
+        settings.FOUR_EYES = False
+        OperationalPlan.objects.update(state="draft")
+        assert sentence not in text(jonas.get(url))
+
+    def test_of_two_managers_the_other_gets_it(self, login, whole, url, agency):
+        login("manager")
+        factories.MembershipFactory(agency=agency, role="manager", user__name="Karin Åberg")
+        assert "Karin Åberg får planen för granskning." in text(login("manager").get(url))
+
     @pytest.mark.parametrize(("role", "status"), [("reader", 403), ("project_lead", 403), (None, 404)])
     def test_is_for_those_who_may_hand_in(self, login, whole, url, role, status):
         assert login(role).get(url).status_code == login(role).post(url).status_code == status

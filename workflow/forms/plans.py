@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import format_html
@@ -19,7 +20,7 @@ from workflow.forms.safe import SafeForm, typed_data
 from workflow.forms.words import FaultsMixin, speak_swedish
 from workflow.models import LeftOut, PlanClosed
 from workflow.returning import CHECK, coming_from
-from workflow.transitions import NOBODY_DECIDES, Refused
+from workflow.transitions import NOBODY_DECIDES, ONLY_YOU_DECIDE, Refused
 
 
 class PlanDatesForm(SafeForm):
@@ -126,12 +127,14 @@ class SubmitForm(StepForm):
 
     What hinders is told before anything is tried; `take` still asks the plan itself, under its lock. Each reason goes
     with what stood there when the page was shown: one that only somebody else has written since stays theirs, and one
-    that both have written is told and not overwritten.
+    that both have written is told and not overwritten. `deciders` are the organisation's `managers` but not who hands
+    it in, where two people are asked for (FOUR_EYES).
     """
 
-    def __init__(self, *args, deciders, **kwargs):
+    def __init__(self, *args, by, managers, **kwargs):
         super().__init__(*args, **kwargs)
-        self.deciders = deciders
+        self.managers = managers
+        self.deciders = [person for person in managers if person != by or not settings.FOUR_EYES]
         self.lacks = [replace(lack, url=coming_from(CHECK, lack.url)) for lack in lacks(self.plan)]
         for lack in self.lacks:
             if not lack.is_must:
@@ -167,9 +170,16 @@ class SubmitForm(StepForm):
         return "save_reasons" in self.data
 
     @property
+    def nobody_decides(self):
+        """Why nobody can decide the plan once this person has handed it in, and what to do; "" when somebody can."""
+        return "" if self.deciders else ONLY_YOU_DECIDE if self.managers else NOBODY_DECIDES
+
+    @property
     def said(self):
         if self.only_saves:
             return _("Skälen är sparade. Planen är inte inlämnad än.")
+        if not self.deciders:
+            return _("Planen är inlämnad. %s") % ONLY_YOU_DECIDE
         return _("Planen är inlämnad. %s får den för granskning.") % self.names
 
     def clean(self):
@@ -188,7 +198,7 @@ class SubmitForm(StepForm):
                 self.add_error(None, format_html('<a href="{}">{}</a>', lack.url, told))
             elif _reason(lack) not in self.errors and not cleaned.get(_reason(lack)):
                 self.add_error(_reason(lack), _("%s. Fyll i eller skriv varför ni lämnar in ändå.") % lack.text)
-        if not self.deciders:
+        if not self.managers:
             self.add_error(None, NOBODY_DECIDES)
         return cleaned
 
