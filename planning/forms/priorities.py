@@ -129,10 +129,14 @@ class ScoresForm:
             (score.project_id, score.criterion_id): score
             for score in ProjectScore.objects.filter(project__plan=self.plan).select_for_update()
         }
+        criteria = {*self.plan.criteria.values_list("pk", flat=True)}
+        projects = {*self.plan.projects.values_list("pk", flat=True)}
         new, changed, gone = [], [], []
         for project, _seen, cells in self.rows:
             seen = self._seen(project)
             for one, cell in zip(self.criteria, cells, strict=True):
+                if one.pk not in criteria or project.pk not in projects:
+                    continue  # removed while this save waited for its turn
                 score = saved.get((project.pk, one.pk))
                 now, before = (str(score.points) if score else ""), seen.get(str(one.pk), "")
                 if cell.typed in (now, before):

@@ -4,7 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
+from planning.forms.priorities import ScoresForm
 from planning.models import PriorityCriterion, ProjectScore
 from planning.ranking import rank, weighted_mean
 from planning.rows.priorities import budget_sum
@@ -181,6 +183,24 @@ class TestThePoints:
         last = factories.ProjectFactory(plan=plan, title="Ej bedömt", position=0)
         login("planner").post(URL, {"ordna": "1"})
         assert [*plan.projects.all()] == [school, guide, last]
+
+
+class TestWhatIsRemovedMeanwhile:
+    @pytest.mark.parametrize("gone", ["criterion", "project"])
+    def test_gets_no_points_and_the_others_do(self, login, plan, benefit, guide, school, gone, monkeypatch):
+        law = factories.PriorityCriterionFactory(plan=plan)
+        merge = ScoresForm._merge
+
+        def merge_late(form):
+            (law if gone == "criterion" else school).delete()
+            merge(form)
+
+        monkeypatch.setattr(ScoresForm, "_merge", merge_late)
+        typed = points((guide, benefit, "3"), (guide, law, "2"), (school, benefit, "1"))
+        assert login("planner").post(URL, typed).status_code == 302
+        connection.check_constraints()
+        left = {(score.project, score.criterion) for score in ProjectScore.objects.all()}
+        assert left == {(guide, benefit), (school, benefit) if gone == "criterion" else (guide, law)}
 
 
 class TestWhoMay:
