@@ -260,7 +260,8 @@ for (const table of document.querySelectorAll("table[data-rows-at]")) {
     send(event.target, event.submitter);
   });
   table.addEventListener("keydown", (event) => {
-    const form = event.key === "Escape" && event.target.closest("[data-row-form]");
+    if (event.key !== "Escape" || (event.target.type === "search" && event.target.value)) return; // Escape empties that first
+    const form = event.target.closest("[data-row-form]");
     if (form && !close(form)) location.assign(form.querySelector("[data-row-close]").href);
   });
 }

@@ -68,6 +68,20 @@ def test_what_is_wrong_is_told_in_the_row_and_what_was_typed_stays(visitor):
     assert page.evaluate("document.activeElement.className") == "summary-box"
 
 
+def test_escape_empties_the_filter_before_it_closes_the_row(visitor):
+    petra = visitor().log_in(PETRA).go(PLAN)
+    page = petra.page
+    petra.click(row(petra).get_by_role("link", name="Ändra"))
+    page.wait_for_selector("[data-row-form]")
+    page.get_by_label("Slutar").fill("nov 2027")
+    box = page.get_by_label("Visa bara de som innehåller")
+    box.fill("krog")
+    box.press("Escape")
+    assert page.get_by_label("Slutar").input_value() == "nov 2027"
+    page.keyboard.press("Escape")
+    assert page.locator("[data-row-form]").count() == 0
+
+
 def test_two_people_change_the_same_row_and_nobodys_text_is_lost(visitor):
     petra, jonas = visitor().log_in(PETRA).go(PLAN), visitor().log_in("jonas.ek@exk.example").go(PLAN)
     words = "Äldreomsorg: ansök om insatser"

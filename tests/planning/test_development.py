@@ -168,6 +168,7 @@ def test_an_empty_plan_says_how_to_begin(login, plan):
     assert "Inga projekt än." in page
     assert "projekt/nytt/" in page
     assert "Hämta från strategiska planen" in page
+    assert "Kopiera från andras planer" in page
     assert "projekt/nytt/" not in text(login("reader").get(URL))
 
 
@@ -207,3 +208,12 @@ def _add(plan, number):
         project.life_events.add(event)
         project.service_types.add(kind)
         project.benefits.create(amount=1)
+
+
+def test_a_plan_with_200_projects_is_still_a_light_page(login, plan):
+    for number in range(200):
+        title = f"Projekt med ett ganska långt namn {number}"
+        factories.ProjectFactory(plan=plan, title=title, organised_as="programme")
+    client = login("planner")
+    for address in ("", "?flytta=1", "?ordna=namn", "../"):
+        assert len(client.get(URL + address).content) < 300_000, address
