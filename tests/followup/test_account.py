@@ -56,3 +56,7 @@ def test_queries_do_not_grow_with_organisations(login, person, queries):
     few = queries(client, URL)
     add(10)
     assert queries(client, URL) == few <= 12
+
+
+def test_the_name_is_written_in_a_form_that_looks_like_the_others(login):
+    assert '<form method="post" class="form"' in login("reader").get("/mitt-konto/").content.decode()
