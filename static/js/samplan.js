@@ -217,6 +217,16 @@ for (const table of document.querySelectorAll("table[data-rows-at]")) {
     former.link.focus();
     return true;
   };
+  const follow = async () => { // what the page says of the whole plan, now that a row says something else
+    if (!document.querySelector("[data-follows]")) return;
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-follows]")) {
+      const now = fresh.getElementById(part.id);
+      if (now && !part.contains(document.activeElement)) part.replaceWith(now);
+    }
+  };
   const send = async (form, button) => {
     const row = form.closest("tr");
     if (row.ariaBusy) return;
@@ -232,6 +242,7 @@ for (const table of document.querySelectorAll("table[data-rows-at]")) {
       answer.row.querySelector('[data-row=""]')?.focus();
       const undo = answer.row.querySelector("[data-row-undo]");
       if (undo) setTimeout(() => { if (!undo.contains(document.activeElement)) undo.remove(); }, 10000);
+      follow();
     } catch {
       row.ariaBusy = null;
       const fault = row.querySelector("[data-row-fault]") ?? said;

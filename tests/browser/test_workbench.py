@@ -55,6 +55,22 @@ def test_escape_closes_the_form_without_saving_and_the_focus_comes_back(visitor)
     assert not petra.faults
 
 
+def test_what_remains_follows_when_a_row_is_filled_in_and_undone(visitor):
+    petra = visitor().log_in(PETRA).go(PLAN)
+    page = petra.page
+    words, several = "Automatisk kontroll", "Ange livshändelse eller process för 2 projekt"
+    assert several in page.locator("#aterstar").inner_text()
+    petra.click(row(petra, words).get_by_role("link", name="Välj livshändelse"))
+    page.wait_for_selector("[data-row-form]")
+    petra.click(page.get_by_label("Flytta", exact=True))
+    petra.click(page.get_by_role("button", name="Spara"))
+    page.wait_for_selector("#aterstar >> text=Ange livshändelse eller process för Skolvalet digitalt")
+    assert "1 saknar livshändelse" in page.locator("#planens-delar").inner_text()
+    petra.click(row(petra, words).get_by_role("button", name="Ångra"))
+    page.wait_for_selector(f"#aterstar >> text={several}")
+    assert not petra.faults
+
+
 def test_what_is_wrong_is_told_in_the_row_and_what_was_typed_stays(visitor):
     petra = visitor().log_in(PETRA).go(PLAN)
     page = petra.page
