@@ -9,8 +9,9 @@ import datetime
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from planning.models import CalendarItem, OperationalPlan
-from planning.rows.calendar import days_of
+from planning.links import address
+from planning.models import CalendarItem, OperationalPlan, PlannedFollowUp
+from planning.rows.calendar import days_of, follow_up_title
 
 _ONE_DAY = datetime.timedelta(days=1)
 _REFRESH = datetime.timedelta(hours=12)
@@ -27,6 +28,8 @@ def feed(agencies, years, absolute):
     calendar.add("x-published-ttl", "PT12H")
     for agency, day in _days(agencies, years):
         calendar.add_component(_event(agency, day, absolute))
+    for follow_up in PlannedFollowUp.objects.in_calendar(agencies, years):
+        calendar.add_component(_follow_up(follow_up, absolute))
     return calendar.to_ical()
 
 
@@ -53,18 +56,42 @@ def _days(agencies, years):
 
 def _event(agency, day, absolute):
     item, kept = day.item, day.item or day.plan
-    changed = max(one.edited_at for one in (day.item, day.plan) if one)
+    layer = (item or CalendarItem(layer="planning")).get_layer_display()
+    return _whole_day(
+        uid=f"{item.uid}@samplan" if item else f"{agency.pk}-{day.plan.year - 1}-{day.key}@samplan",
+        changed=max(one.edited_at for one in (day.item, day.plan) if one),
+        on=day.on,
+        summary=f"{agency.short_name or agency.name}: {day.title}",
+        layer=layer,
+        url=absolute((day.plan or kept).get_absolute_url()),
+        about=_about(item) if item else "",
+    )
+
+
+def _follow_up(one, absolute):
+    agency = one.plan.agency
+    return _whole_day(
+        uid=f"{one.uid}-{one.plan.year}@samplan",
+        changed=one.edited_at,
+        on=one.on,
+        summary=f"{agency.short_name or agency.name}: {follow_up_title(one)}",
+        layer=CalendarItem(layer="planning").get_layer_display(),
+        url=absolute(address(one.plan, "follow_up")),
+        about=one.owner_role and _("Ansvarig: %s") % one.owner_role,
+    )
+
+
+def _whole_day(*, uid, changed, on, summary, layer, url, about):
     event = Event()
-    event.add("uid", f"{item.uid}@samplan" if item else f"{agency.pk}-{day.plan.year - 1}-{day.key}@samplan")
+    event.add("uid", uid)
     event.add("dtstamp", changed.astimezone(datetime.UTC))
     event.add("last-modified", changed.astimezone(datetime.UTC))
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + _ONE_DAY)
-    event.add("summary", f"{agency.short_name or agency.name}: {day.title}")
-    event.add("categories", [_("Planeringsåret"), str((item or CalendarItem(layer="planning")).get_layer_display())])
-    event.add("url", absolute((day.plan or kept).get_absolute_url()))
+    event.add("dtstart", on)
+    event.add("dtend", on + _ONE_DAY)
+    event.add("summary", summary)
+    event.add("categories", [_("Planeringsåret"), str(layer)])
+    event.add("url", url)
     event.add("transp", "TRANSPARENT")  # a day to remember, not a day when one is busy
-    about = _about(item) if item else ""
     if about:
         event.add("description", about)
     return event

@@ -73,6 +73,7 @@ def todo(request):
     next_plan = _next_plan(own, latest, day)
     remaining = _remaining(found, next_plan)
     about = next_plan.agency if next_plan else agencies[0] if len(agencies) == 1 else None
+    strip = about and strip_of(about, day.year, day, latest.get((about.pk, day.year + 1)))
     context = {
         "headings": _headings(found[:SHOWN_TASKS], day),
         "rest": _headings(found[SHOWN_TASKS:], day),
@@ -84,7 +85,8 @@ def todo(request):
         "days_left": (next_plan.submit_by - day).days if next_plan and next_plan.submit_by else None,
         "to_start": [agency for agency in own if (agency.pk, day.year + 1) not in latest],
         "year": str(day.year + 1),
-        "strip": about and strip_of(about, day.year, day, latest.get((about.pk, day.year + 1))),
+        "strip": strip,
+        "next_day": strip and next((one for one in strip.items if one.day >= day and not one.done), None),
         "strip_agency": about,
         "plans": [
             (agency, strategic.get(agency.pk), [latest.get((agency.pk, year)) for year in (day.year, day.year + 1)])

@@ -49,6 +49,13 @@ class TrainingNeed(PlanItem):
         return self.what
 
 
+class PlannedFollowUpQuerySet(models.QuerySet):
+    def in_calendar(self, agencies, years):
+        """Those of these organisations on days of these years, with their plan, of each plan its latest revision."""
+        held = self.filter(plan__agency__in=agencies, plan__revision=None, on__year__in=years)
+        return held.select_related("plan__agency")
+
+
 class PlannedFollowUp(PlanItem):
     """A day on which the plan will be followed up within the organisation."""
 
@@ -58,6 +65,8 @@ class PlannedFollowUp(PlanItem):
     on = models.DateField(_("dag"))
     what = models.CharField(_("vad som följs upp"), max_length=160, blank=True)
     owner_role = models.CharField(_("ansvarig roll"), max_length=120, blank=True)
+
+    objects = PlannedFollowUpQuerySet.as_manager()
 
     class Meta(PlanItem.Meta):
         ordering = ["on", "pk"]

@@ -13,7 +13,7 @@ from charts.numbers import format_day, format_short_day
 from charts.year_strip import YearItem, YearStrip
 from planning.codelists import templates
 from planning.links import address
-from planning.models import CalendarItem, OperationalPlan
+from planning.models import CalendarItem, OperationalPlan, PlannedFollowUp
 from planning.rows.parts import PARTS
 from workflow.registry import panels
 
@@ -139,7 +139,7 @@ def _is_important(day):
 
 
 def calendar_rows(planning_year, year, agency, today, layers):
-    """What the calendar shows of a year, in order: the layers are keys of LAYERS. Two queries, and the items'."""
+    """What the calendar shows of a year, in order: the layers are keys of LAYERS. Three queries, and the items'."""
     plans = {plan.year: plan for plan in OperationalPlan.objects.latest_numbers().filter(agency=agency)}
     for plan in plans.values():
         plan.agency = agency
@@ -151,6 +151,8 @@ def calendar_rows(planning_year, year, agency, today, layers):
         for day in days_of(items, plans.get(year + 1), year, plans.get(year))
         if (_LAYER_OF[day.item.layer] if day.item else "planering") in layers
     ]
+    if "planering" in layers:
+        rows += [_follow_up_row(one) for one in PlannedFollowUp.objects.in_calendar([agency], [year])]
     shown = {row.item.key for row in rows if row.item and row.item.key}
     if "gemensamma" in layers:
         rows += [_shared_row(day) for day in shared if day.key not in shown]
@@ -186,6 +188,17 @@ def _row(day, today, links):
         responsible=item.responsible_role if item else "",
         link=links.to(day.key, item.part) if item else (str(day.plan), day.plan.get_absolute_url()),
     )
+
+
+def follow_up_title(follow_up):
+    """What a day of the plan's own follow-up is called among other days."""
+    said = _("Uppföljning av planen för %d") % follow_up.plan.year
+    return f"{said}: {follow_up.what}" if follow_up.what else said
+
+
+def _follow_up_row(follow_up):
+    link = (_("Intern uppföljning %d") % follow_up.plan.year, address(follow_up.plan, "follow_up"))
+    return CalendarRow(follow_up.on, follow_up_title(follow_up), "", responsible=follow_up.owner_role, link=link)
 
 
 def _shared_row(day):

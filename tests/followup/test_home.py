@@ -86,6 +86,14 @@ def test_nothing_to_do_says_so(login, plan):
     assert "Allt är klart." in text(login("reader").get(URL))
 
 
+def test_when_all_is_done_the_next_date_is_told(login, agency):
+    calendar = factories.PlanningYearFactory(agency=agency, year=2026, template="municipality")
+    for month, day, title in ((2, 20, "Strategisk plan ses över"), (11, 23, "Budget i fullmäktige")):
+        on, key = datetime.date(2026, month, day), {2: "strategic_review", 11: "budget"}[month]
+        factories.CalendarItemFactory(planning_year=calendar, on=on, title=title, key=key, layer="planning")
+    assert "Nästa datum är 23 november: Budget i fullmäktige." in text(login("reader").get(URL))
+
+
 def test_no_more_than_ten_tasks_are_shown_at_once(login, person, agency):
     user = person("planner")
     for _ in range(12):

@@ -402,3 +402,12 @@ def test_a_day_marked_done_while_it_is_saved_stays_done(petra, agency, person):
     assert form.save_by(person("planner"))
     item.refresh_from_db()
     assert (item.title, item.is_done) == ("Ny dag", True)
+
+
+def test_the_days_when_the_plan_is_followed_up_are_among_the_others(login, plan):
+    factories.PlannedFollowUpFactory(plan=plan, on=datetime.date(2027, 5, 14), what="Mål och projekt")
+    page = login("reader").get("/arbeta/exempelkoping/kalender/?ar=2027").content.decode()
+    assert "Uppföljning av planen för 2027: Mål och projekt" in page
+    assert "/verksamhetsplan/2027/uppfoljning/" in page
+    hidden = login("reader").get("/arbeta/exempelkoping/kalender/?ar=2027&valt=1&lager=egna").content.decode()
+    assert "Mål och projekt" not in hidden

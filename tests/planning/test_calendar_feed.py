@@ -188,3 +188,15 @@ def test_a_plan_decided_first_in_its_own_year_has_its_day_there_and_once(plannin
     assert event.decoded("dtstart") == datetime.date(2027, 1, 15)
     assert str(event["summary"]) == "EXK: Planen för 2027 beslutas"
     assert str(event["url"]) == f"http://testserver{plan.get_absolute_url()}"
+
+
+def test_the_days_when_a_plan_is_followed_up_are_there_once_though_it_is_revised(agency, address, plan):
+    factories.PlannedFollowUpFactory(plan=plan, on=datetime.date(2027, 5, 14), what="Mål och projekt")
+    revision = factories.OperationalPlanFactory(agency=agency, year=2027, number=2, revises=plan)
+    held = factories.PlannedFollowUpFactory(plan=revision, on=datetime.date(2027, 5, 21), what="Mål; projekt")
+    factories.PlannedFollowUpFactory(on=datetime.date(2027, 5, 28))
+    (event,) = events(address)
+    assert event.decoded("dtstart") == datetime.date(2027, 5, 21)
+    assert str(event["summary"]).endswith(": Uppföljning av planen för 2027: Mål; projekt")
+    assert str(event["url"]).endswith("/verksamhetsplan/2027/uppfoljning/")
+    assert str(held.uid) in event["uid"]
