@@ -18,7 +18,7 @@ NAMES = {"reader": "Rut Ek", "project_lead": "Omar Salim", "planner": "Petra Lin
 
 @pytest.fixture(autouse=True)
 def quick_and_steady(settings):
-    """Passwords are hashed cheaply, no file is written, static files need no manifest, and the story's today is 15 October 2026."""
+    """Passwords are hashed cheaply, no file is written, no manifest is needed; the story's today is 15 October 2026."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -10,7 +10,16 @@ from tests import factories
 
 AGENCY_ROLES = ("reader", "project_lead", "planner", "manager")
 # What an address may need. A new kind of argument has to be given a sample here, or the test says so.
-SAMPLE = {"agency_slug": "exempelkoping", "year": 2027, "first": 2024, "last": 2028, "pk": 1, "document": 1, "name": "x", "token": "x"}
+SAMPLE = {
+    "agency_slug": "exempelkoping",
+    "year": 2027,
+    "first": 2024,
+    "last": 2028,
+    "pk": 1,
+    "document": 1,
+    "name": "x",
+    "token": "x",
+}
 PUBLIC = {"followup:start", "calendar_feed"}
 KEPT_BY_COORDINATORS = {"register:premise_add", "register:premise_edit"}
 ACCOUNT = ("account_", "mfa_")  # allauth's own pages: tested in tests/agencies/test_accounts.py
