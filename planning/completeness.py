@@ -278,8 +278,8 @@ projects_have_handover = _of_projects(
     "projects_have_handover",
     gettext_lazy("Varje projekt som slutar under året säger om det lämnas över"),
     gettext_lazy("Drift och förvaltning behöver veta i tid vad som kommer, för att kunna ta emot det."),
-    gettext_lazy("Säg om %(name)s lämnas över i år"),
-    gettext_lazy("Säg om %(n)d projekt lämnas över i år"),
+    gettext_lazy("Säg om %(name)s lämnas över under året"),
+    gettext_lazy("Säg om %(n)d projekt lämnas över under året"),
     "handing_over",
     part="handover",
 )

@@ -180,7 +180,7 @@ def _training(plan):
     if rows:
         return True, ngettext("%d utbildning", "%d utbildningar", len(rows)) % len(rows)
     if plan.has_no_training:
-        return True, _("Inga behov i år")
+        return True, _("Inga behov under året")
     return False, _("Ingen utbildning inlagd än")
 
 
@@ -192,7 +192,7 @@ def _handover(plan):
     if not ending:
         return bool(plan.listed_projects), _("Inget projekt slutar under året")
     said = any(one.handing_over for one in ending)
-    return said, _("Inget lämnas över i år") if said else _("Inget sagt om överlämning än")
+    return said, _("Inget lämnas över under året") if said else _("Inget sagt om överlämning än")
 
 
 def _follow_up(plan):

@@ -136,7 +136,7 @@ def test_what_is_missing_of_the_time_is_what_is_asked_for(plan, whole):
         (
             project(handing_over=""),
             "projects_have_handover",
-            "Säg om 2 projekt lämnas över i år",
+            "Säg om 2 projekt lämnas över under året",
             "?saknar=handing_over",
         ),
     ],

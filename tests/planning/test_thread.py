@@ -92,7 +92,7 @@ def test_what_hangs_loose_is_listed(login, plan, whole, url):
     assert f'<a href="{address(plan, "project_edit", project.pk)}#id_goals">Koppla Löst till ett mål</a>' in page
     assert f'<a href="{address(plan, "goal_edit", goal.pk)}#id_projects">Koppla ett projekt till Ensamt</a>' in page
     assert f'<a href="{address(plan, "premises")}#rad-{premise.pk}">Ett behov</a>' in page
-    assert "Långsiktiga mål som inget mål följer i år" in page
+    assert "Långsiktiga mål som inget mål följer 2027" in page
     assert "Det som ingen följer" in page
     assert "2 trådar, 1 med lucka. 1 projekt saknar mål. 1 mål saknar projekt." in page
 
