@@ -7,6 +7,7 @@ never refused: the address may be old, or typed by hand.
 import datetime
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -57,7 +58,7 @@ class ProjectFilters:
         ]
         self.listed = [self._filter(data, *one) for one in offered]
         self.chosen = {one.name: one.chosen for one in self.listed if one.chosen}
-        self.order = self._filter(data, "ordna", _("Ordna efter"), [(k, v) for k, v in ORDERS.items() if k]).chosen
+        self.order = self._filter(data, "ordna", _("Ordning"), [(k, v) for k, v in ORDERS.items() if k]).chosen
 
     def _filter(self, data, name, label, choices):
         chosen = as_typed(data.get(name, "")).strip()
@@ -94,9 +95,9 @@ class ProjectFilters:
     def warning(self):
         if not self.ignored:
             return ""
-        return _("Det som adressen säger om %s finns inte i planen. Den delen av urvalet används inte.") % ", ".join(
-            label.lower() for label in self.ignored
-        )
+        return _(
+            "Det som adressen säger om %s finns inte i planen. Den delen av urvalet används inte."
+        ) % get_text_list([str(label).lower() for label in self.ignored], _("och"))
 
     def narrow(self):
         """The projects that every filter lets through, in the plan's order."""

@@ -157,7 +157,10 @@ def _kind(project, before):
 
 
 def _starts(project):
-    if project.starts_on:
+    """What is said where nobody has reported a läge: when it starts, or that it should have been reported."""
+    if project.phase in (Project.Phase.RUNNING, Project.Phase.HANDOVER):
+        return _("Inte rapporterat")
+    if project.starts_on and project.phase not in (Project.Phase.LIVE, Project.Phase.STOPPED):
         return _("Startar %d") % project.starts_on.year
     return ""
 

@@ -217,3 +217,17 @@ def test_a_plan_with_200_projects_is_still_a_light_page(login, plan):
     client = login("planner")
     for address in ("", "?flytta=1", "?ordna=namn", "../"):
         assert len(client.get(URL + address).content) < 300_000, address
+
+
+def test_a_word_for_each_that_was_passed_over(login, guide):
+    page = text(login("reader").get(f"{URL}?fas=x&ordna=x"))
+    assert "Det som adressen säger om fas och ordning finns inte i planen." in page
+
+
+@pytest.mark.parametrize(
+    ("phase", "said"),
+    [("planned", "Startar 2025"), ("running", "Inte rapporterat"), ("handover", "Inte rapporterat"), ("live", "–")],
+)
+def test_one_that_is_under_way_is_not_said_to_start(login, plan, phase, said):
+    factories.ProjectFactory(plan=plan, phase=phase, starts_on=datetime.date(2025, 1, 1))
+    assert f'<span class="muted nowrap">{said}</span>' in text(login("reader").get(URL))
