@@ -1,31 +1,12 @@
 """The parts of a year's plan, in the order of the guidance: what each is for, and how far it has come."""
 
-from __future__ import annotations
-
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from charts.numbers import format_day
 from planning.links import address
 from planning.models import SupportingDocument
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True)
-class PartKind:
-    """A part that every year's plan has: the name of its page, what it is called, and what it is for."""
-
-    name: str
-    label: StrOrPromise
-    lead: StrOrPromise
-    is_optional: bool = False
-
+from workflow.parts import PartKind, parts_of
 
 PARTS = (
     PartKind(
@@ -62,30 +43,9 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of one plan, with how far it has come: "open", "begun" or "done"."""
-
-    kind: PartKind
-    url: str
-    about: str
-    status: str
-
-
 def parts(plan, lacks):
-    """The parts of a plan. One is done when something is there and the rules about it are met, or left with a reason.
-
-    `lacks` is what workflow.completeness found.
-    """
-    found = Counter((lack.part, lack.is_settled) for lack in lacks)
-    return [_part(plan, kind, found[kind.name, False], found[kind.name, True]) for kind in PARTS]
-
-
-def _part(plan, kind, unsettled, settled):
-    is_there, about = _ABOUT[kind.name](plan)
-    is_done = not unsettled and (is_there or settled)
-    status = "done" if is_done else "begun" if is_there else "open"
-    return Part(kind, address(plan, kind.name), about, status)
+    """The parts of a plan with how far each has come; `lacks` is what workflow.completeness found."""
+    return parts_of(plan, PARTS, _ABOUT, address, lacks)
 
 
 def current_projects(plan):

@@ -1,11 +1,5 @@
 """The plan's parts in the guidance's order: what each is for, and how far it has come."""
 
-from __future__ import annotations
-
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,20 +8,7 @@ from strategy.models import EStrategy
 from strategy.rows.channels import channel_summary
 from strategy.rows.competence import competence_summary
 from strategy.rows.sourcing import sourcing_summary
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-
-@dataclass(frozen=True)
-class PartKind:
-    """A part that every strategic plan has: the name of its page, what it is called, and what it is for."""
-
-    name: str
-    label: StrOrPromise
-    lead: StrOrPromise
-    is_optional: bool = False
-
+from workflow.parts import PartKind, parts_of
 
 PARTS = (
     PartKind(
@@ -67,29 +48,9 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of one plan, with how far it has come: "open", "begun" or "done"."""
-
-    kind: PartKind
-    url: str
-    about: str
-    status: str
-
-
 def parts(plan, lacks):
-    """The parts of a plan. One is done when something is there and the rules about it are met, or left with a reason.
-
-    `lacks` is what workflow.completeness found.
-    """
-    unsettled = Counter(lack.part for lack in lacks if not lack.is_settled)
-    return [_part(plan, kind, unsettled[kind.name]) for kind in PARTS]
-
-
-def _part(plan, kind, unsettled):
-    is_there, about = _ABOUT[kind.name](plan)
-    status = "open" if not is_there else "begun" if unsettled else "done"
-    return Part(kind, address(plan, kind.name), about, status)
+    """The parts of a plan with how far each has come; `lacks` is what workflow.completeness found."""
+    return parts_of(plan, PARTS, _ABOUT, address, lacks)
 
 
 def strategies_in_short(plan):

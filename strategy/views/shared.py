@@ -8,6 +8,7 @@ from agencies.access import agency_or_404, may_plan
 from agencies.crumbs import trail
 from strategy.links import address
 from strategy.rows import PARTS
+from workflow.parts import beside, kind_of
 from workflow.views import require_open, require_planner
 
 
@@ -45,15 +46,17 @@ def frame(plan, *steps, **context):
 
 def part_step(plan, name):
     """A part as a step among the breadcrumbs of what lies under it."""
-    return next(kind.label for kind in PARTS if kind.name == name), address(plan, name)
+    return kind_of(PARTS, name).label, address(plan, name)
 
 
 def part_frame(request, plan, name, **context):
     """The frame of a part's own page (workflow/part.html), with the parts before and after it."""
-    place = next(place for place, kind in enumerate(PARTS) if kind.name == name)
-    beside = {"former": PARTS[place - 1] if place else None, "following": next(iter(PARTS[place + 1 :]), None)}
-    links = {way: {"label": kind.label, "url": address(plan, kind.name)} for way, kind in beside.items() if kind}
-    kind = PARTS[place]
+    kind = kind_of(PARTS, name)
     plans_here = may_plan(request.user, plan.agency)
-    said = {"part": kind, "beside": links, "may_plan": plans_here, "may_edit": plans_here and plan.is_open}
+    said = {
+        "part": kind,
+        "beside": beside(plan, PARTS, name, address),
+        "may_plan": plans_here,
+        "may_edit": plans_here and plan.is_open,
+    }
     return frame(plan, (kind.label,), **said, **context)
