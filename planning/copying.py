@@ -17,7 +17,6 @@ from planning.models import (
     Partnership,
     PlannedFollowUp,
     PlanningPremise,
-    PlanningPremiseKind,
     PriorityCriterion,
     Project,
     ServiceCommitment,
@@ -230,7 +229,7 @@ def former_value(goal):
 @transaction.atomic
 def fetch_strategy(target, *, premises, long_term_goals, initiatives, by):
     """Starts a new, empty plan out of the strategic plan: its premises, its goals to rewrite for a year, projects."""
-    carried = _made(target, premises, _as_premise, by)
+    carried = _made(target, premises, PlanningPremise.carry, by)
     goals = _made(target, long_term_goals, _as_goal, by)
     _write_links(ShortTermGoal.long_term_goals, ("longtermgoal", "shorttermgoal"), goals.items())
     from_premises = _pairs(LongTermGoal.premises, goals, ("longtermgoal", "premise"))
@@ -239,20 +238,6 @@ def fetch_strategy(target, *, premises, long_term_goals, initiatives, by):
     measured = [(goals[goal], one) for goal, one in _pairs(Indicator.goals, goals, ("longtermgoal", "indicator"))]
     _write_links(ShortTermGoal.indicators, ("shorttermgoal", "indicator"), measured)
     fetch_initiatives(target, initiatives, by=by)
-
-
-def _as_premise(premise):
-    source = premise.source
-    references = [source and source.reference, premise.reference]
-    return PlanningPremise(
-        kind=PlanningPremiseKind.STRATEGIC,
-        title=source.title if source else premise.title,
-        reference=", ".join(filter(None, references))[:200],
-        year=source.year if source else None,
-        impact=premise.impact,
-        disclosure=premise.disclosure,
-        carried_from=premise,
-    )
 
 
 def _as_goal(goal):

@@ -85,6 +85,7 @@ class SeveralForm(FaultsMixin, forms.Form):
         with self.plan.editing(by):
             new = self.missing()
             for premise in new:
+                premise.plan = self.plan
                 premise.edited_by, premise.edited_at = by, now()
                 premise.stand_last()
                 premise.save()
@@ -127,28 +128,7 @@ class CarryForm(SeveralForm):
 
     def missing(self):
         there, chosen = self._carried(), {premise.pk for premise in self.cleaned_data["premises"]}
-        return [carry(self.plan, one) for one in self.all if one.pk in chosen and one.uid not in there]
-
-
-def carry(plan, premise):
-    """A premise of the strategic plan as one of the year's, not saved: its words and who may read it."""
-    carried = PlanningPremise(
-        plan=plan,
-        kind=PlanningPremiseKind.STRATEGIC,
-        title=premise.title,
-        reference=premise.reference,
-        impact=premise.impact,
-        disclosure=premise.disclosure,
-        carried_from=premise,
-    )
-    if premise.source_id:
-        _say_as_register(carried, premise.source, premise.reference)
-    return carried
-
-
-def _say_as_register(premise, source, more=""):
-    premise.title, premise.year = source.title, source.year
-    premise.reference = ", ".join(part for part in (source.reference, more) if part)[:200]
+        return [PlanningPremise.carry(one) for one in self.all if one.pk in chosen and one.uid not in there]
 
 
 class LinkForm(SeveralForm):
@@ -200,7 +180,7 @@ def renew_premise(plan, pk, by):
                 raise Refused([_("Planen har redan %s. Ta bort den gamla i stället.") % premise])
         elif premise and premise.is_replaced:
             own = f"{premise.reference}, ".removeprefix(f"{source.reference}, ").removesuffix(", ")
-            _say_as_register(premise, source.latest, own)
+            premise.say_as_register(source.latest, own)
         else:
             return None
         premise.is_checked, premise.edit_count = False, F("edit_count") + 1

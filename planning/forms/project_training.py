@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from planning.forms.training import PeopleField
 from planning.models import Project, TrainingNeed
 from strategy.models import CompetenceNeed
 from workflow.clock import now
@@ -18,18 +19,7 @@ class ProjectTrainingForm(forms.ModelForm):
     """
 
     seen_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    number = forms.IntegerField(
-        label=gettext_lazy("antal personer"),
-        required=False,
-        min_value=1,
-        max_value=1_000_000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "size": "8"}),
-        error_messages={
-            "invalid": gettext_lazy("Ange ett heltal, till exempel 25."),
-            "min_value": gettext_lazy("Ange hur många det gäller, till exempel 25."),
-            "max_value": gettext_lazy("Antalet är för stort. Ange högst en miljon."),
-        },
-    )
+    number = PeopleField(label=gettext_lazy("antal personer"))
     starts_on = MonthField(label=gettext_lazy("när"), required=False, help_text=gettext_lazy("Till exempel sep 2027."))
 
     class Meta:

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -362,8 +362,12 @@ class ProjectForm(ProjectDates):
         return False if self._refuse_circle() else super()._write(by)
 
     def after_save(self, by):
-        """A benefit continues an estimate of the project's own initiative, or none; training is asked for, or not."""
+        """What the project's rows and links mean for others: estimates, what the plan says of training, its goals."""
         super().after_save(by)
+        changed = set(self.initial["goals"]) ^ {goal.pk for goal in self.cleaned_data["goals"]}
+        if changed:  # whoever is changing the goal now shall be told
+            rows = ShortTermGoal.objects.filter(pk__in=changed)
+            rows.update(edit_count=F("edit_count") + 1, edited_by=by, edited_at=self.instance.edited_at)
         linked = self.instance.benefits.filter(estimate__isnull=False)
         linked.exclude(estimate__initiative=self.instance.initiative_id or 0).update(estimate=None)
         if self.instance.training_needs.exists():

@@ -14,6 +14,8 @@ from workflow.forms import SafeForm
 class PeopleField(NumberField):
     """A number of people: whole and at least one; None is not counted."""
 
+    default_error_messages = {"invalid": gettext_lazy("Skriv ett helt antal personer, till exempel 45.")}
+
     def __init__(self, **kwargs):
         super().__init__(required=False, max_digits=7, **kwargs)
 

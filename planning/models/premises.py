@@ -113,3 +113,23 @@ class PlanningPremise(PlanItem, Disclosed):
             return False
         is_as_before = self.year == source.year and self.reference.startswith(source.reference)
         return is_as_before or source.replaced_by.title != source.title
+
+    @classmethod
+    def carry(cls, premise):
+        """A premise of the strategic plan as one of the year's, not saved: its words, and who may read it."""
+        carried = cls(
+            kind=PlanningPremiseKind.STRATEGIC,
+            title=premise.title,
+            reference=premise.reference,
+            impact=premise.impact,
+            disclosure=premise.disclosure,
+            carried_from=premise,
+        )
+        if premise.source_id:
+            carried.say_as_register(premise.source, premise.reference)
+        return carried
+
+    def say_as_register(self, source, more=""):
+        """Takes the register's words for itself; `more` is what stands after the register's reference."""
+        self.title, self.year = source.title, source.year
+        self.reference = ", ".join(part for part in (source.reference, more) if part)[:200]

@@ -138,7 +138,7 @@ def _benefit(benefit):
         who=benefit.who,
         amount=_per_year(benefit),
         estimate=estimate_text(benefit.estimate) if benefit.estimate else "",
-        baseline=", ".join(said for said in (baseline, benefit.baseline_note) if said),
+        baseline=". ".join(said for said in (baseline, benefit.baseline_note) if said),
         realisation=benefit.realisation,
         responsible=benefit.responsible_role,
         first_check=format_day(benefit.first_check_on) if benefit.first_check_on else "",

@@ -173,7 +173,13 @@ def _asked_to_fill_in(request, plan, field):
         if not found:
             require_planner(request.user, plan.agency)
         return found
-    return [one for one in projects_lacking(plan, field) if _may_edit(request.user, plan, one)]
+    own = [one for one in projects_lacking(plan, field) if _may_edit(request.user, plan, one)]
+    return own[_passed(request) :]
+
+
+def _passed(request):
+    """How many that lack it the person has left as they were, on the pages before this one."""
+    return row_number(request.GET.get("efter", "")) or 0
 
 
 def _gone(plan, number, user):
@@ -182,6 +188,20 @@ def _gone(plan, number, user):
     project.is_gone = True
     project.decided_starts_on = project.decided_ends_on = None  # nothing is told of whatever has that number
     return project
+
+
+def _next_page(request, plan, field, asked):
+    """The address of the next projects that lack the field, None when all have been asked for."""
+    fresh = plan_or_404(request.user, plan.agency.slug, plan.year)
+    lacking = [one.pk for one in projects_lacking(fresh, field) if _may_edit(request.user, fresh, one)]
+    passed = _passed(request) + len(set(lacking) & {project.pk for project in asked})
+    if len(asked) < ROWS_AT_A_TIME or len(lacking) <= passed:
+        return None
+    query = request.GET.copy()
+    query.pop("efter", None)
+    if passed:
+        query["efter"] = str(passed)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _fill_in(request, plan, field, asked):
@@ -198,8 +218,7 @@ def _fill_in(request, plan, field, asked):
         said, faulty = _save_all(forms, request.user)
         if not faulty:
             messages.success(request, said)
-            lacking = {project.pk for project in projects_lacking(plan, field)} - {project.pk for project in asked}
-            return redirect(request.get_full_path() if lacking and len(asked) == ROWS_AT_A_TIME else back)
+            return redirect(_next_page(request, plan, field, asked) or back)
     context = part_frame(
         request,
         plan,

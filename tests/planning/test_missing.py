@@ -246,3 +246,16 @@ def test_what_takes_more_than_a_field_is_a_list_of_links(login, one, field):
     page = text(login("planner").get(URL + field))
     assert "1 av 1 projekt" in page
     assert f"projekt/{one.pk}/andra/#id_{field}-0-kind" in page
+
+
+def test_those_left_empty_do_not_stand_in_the_way_of_the_rest(login, plan):
+    projects = [factories.ProjectFactory(plan=plan, title=f"Projekt {number:02}") for number in range(23)]
+    petra = login("planner")
+    one, left = projects[0], projects[1:20]
+    answer = petra.post(f"{URL}purpose", data((one, {"purpose": "Bra."}), *[(project, {}) for project in left]))
+    assert answer.url == f"{URL}purpose&efter=19"
+    page = text(petra.get(answer.url))
+    assert "Projekt 22" in page
+    assert "Projekt 05" not in page
+    last = petra.post(answer.url, data(*[(project, {}) for project in projects[20:]]))
+    assert last.url == plan.get_absolute_url()

@@ -787,9 +787,9 @@ class TestTraining:
         ("fields", "sentence"),
         [
             ({"what": ""}, "Skriv vad utbildningen gäller."),
-            ({"number": "många"}, "Ange ett heltal, till exempel 25."),
-            ({"number": "0"}, "Ange hur många det gäller"),
-            ({"number": "9" * 30}, "Antalet är för stort."),
+            ({"number": "många"}, "Skriv ett helt antal personer, till exempel 45."),
+            ({"number": "0"}, "Skriv minst 1, eller lämna tomt om ni inte har räknat."),
+            ({"number": "9" * 9}, "Talet är för stort."),
             ({"starts_on": "i höst"}, "Skriv månad och år"),
         ],
     )
@@ -878,3 +878,15 @@ def test_training_that_a_project_asks_for_takes_back_that_the_plan_needs_none(lo
     login("planner").post(url, data(title="Ett till", training="needed", **rows))
     plan.refresh_from_db()
     assert (plan.has_no_training, plan.no_training_reason) == (False, "")
+
+
+def test_who_is_changing_a_goal_is_told_when_a_project_is_tied_to_it(login, plan, project, edit_url):
+    goal, other = (factories.ShortTermGoalFactory(plan=plan, text=text) for text in ("Kortare väg", "Annat"))
+    other.projects.add(project)
+    login("planner").post(edit_url, data(title=project.title, goals=[goal.pk, other.pk], seen_count="0"))
+    goal.refresh_from_db()
+    other.refresh_from_db()
+    assert (goal.edit_count, other.edit_count) == (1, 0)
+    stale = {"text": "Kortare väg", "disclosure": "publish", "seen_count": "0"}
+    assert login("planner").post(f"{plan.get_absolute_url()}mal/{goal.pk}/", stale).status_code == 409
+    assert goal.projects.get() == project

@@ -212,7 +212,7 @@ class TestTheForm:
         ("fields", "sentence"),
         [
             ({"what": ""}, "Skriv vad utbildningen gäller."),
-            ({"number": "många"}, "Ange ett tal, till exempel 42,5."),
+            ({"number": "många"}, "Skriv ett helt antal personer, till exempel 45."),
             ({"number": "2,5"}, "Skriv ett helt antal personer, till exempel 45."),
             ({"number": "50 %"}, "Skriv antalet personer och inte procent, till exempel 45."),
             ({"number": "0"}, "Skriv minst 1, eller lämna tomt om ni inte har räknat."),
