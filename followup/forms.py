@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -182,7 +183,10 @@ class NameForm(FaultsMixin, forms.ModelForm):
         speak_swedish(self)
 
     def clean_name(self):
-        return as_typed(self.cleaned_data["name"]).strip()
+        name = as_typed(self.cleaned_data["name"]).strip()
+        if not any(letter.isalnum() for letter in name):
+            raise ValidationError(self.fields["name"].error_messages["required"])
+        return name
 
 
 class StatusLineForm(StatusForm):

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agencies.access import agencies_of, may_decide, may_plan
+from agencies.access import agencies_of, may_plan
 from planning.models import CalendarItem, OperationalPlan
 from workflow.completeness import remaining_of
 from workflow.registry import task
@@ -40,7 +40,7 @@ def plan_tasks(user, today):
 
 
 def _decide(user, plan):
-    if may_decide(user, plan.agency):
+    if plan.awaits(user):
         yield Task(
             _("Granska %(plan)s för %(agency)s") % {"plan": str(plan).lower(), "agency": plan.agency},
             _("Inlämnad av %s.") % (plan.submitted_by or _("okänd")),

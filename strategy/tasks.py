@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agencies.access import agencies_of, may_decide, may_plan
+from agencies.access import agencies_of, may_plan
 from strategy.models import StrategicPlan
 from workflow.registry import task
 from workflow.tasks import Task
@@ -16,7 +16,7 @@ def plan_tasks(user, today):
     )
     found = []
     for plan in waiting.select_related("agency", "submitted_by"):
-        if plan.state == State.SUBMITTED and may_decide(user, plan.agency):
+        if plan.awaits(user):
             title = _("Granska %(plan)s för %(agency)s") % {"plan": str(plan).lower(), "agency": plan.agency}
             why, due = _("Inlämnad av %s.") % (plan.submitted_by or _("okänd")), plan.decide_by
             found.append(Task(title, why, plan.get_absolute_url(), due=due, agency=plan.agency.name, order=10))

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from agencies.access import may_decide
 from agencies.models import Agency
 from workflow.clock import now
 from workflow.transitions import TRANSITIONS, Refused, State
@@ -103,6 +104,11 @@ class Plan(Edited):
     def steps_for(self, user):
         """The transitions this person may take from here, in the table's order."""
         return [step for step in TRANSITIONS if step.is_open_to(user, self)]
+
+    def awaits(self, user):
+        """Whether it is for this person to decide or return it now: under four eyes, never for who handed it in."""
+        is_own = settings.FOUR_EYES and self.submitted_by_id == user.pk
+        return self.state == State.SUBMITTED and may_decide(user, self.agency) and not is_own
 
     @contextmanager
     def editing(self, by):

@@ -1,6 +1,5 @@
 """Läget: what needs a decision, what deviates, where we are heading; for one organisation or many."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -85,5 +84,5 @@ def _awaiting(user, here):
     strategic = StrategicPlan.objects.filter(agency__in=agencies).awaiting_decision()
     submitted = [plan for plan in here.plans if plan.agency_id in own and plan.state == State.SUBMITTED]
     submitted += strategic.select_related("agency", "submitted_by")
-    mine = [plan for plan in submitted if not (settings.FOUR_EYES and plan.submitted_by_id == user.pk)]
+    mine = [plan for plan in submitted if plan.awaits(user)]
     return sorted(mine, key=lambda plan: (plan.decide_by is None, plan.decide_by or here.today, plan.agency.name))

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from charts.numbers import format_day
 from planning.forms.follow_up import FollowUpForm
@@ -29,6 +30,7 @@ def follow_up_suggest(request, agency_slug, year):
     """Adds the three suggested days, those that are not there: pressed twice, nothing more happens."""
     plan = plan_to_write_in(request, agency_slug, year)
     if request.method == "POST":
+        added = 0
         with plan.editing(request.user):
             taken = {one.on for one in plan.follow_ups.all()}
             for day, what in suggested_follow_ups(plan):
@@ -36,7 +38,9 @@ def follow_up_suggest(request, agency_slug, year):
                     row = PlannedFollowUp(plan=plan, on=day, what=what, edited_by=request.user)
                     row.stand_last()
                     row.save()
-        messages.success(request, _("Tre tillfällen ligger i planen. Ändra dem som inte passar."))
+                    added += 1
+        said = ngettext("%d tillfälle är tillagt.", "%d tillfällen är tillagda.", added) % added
+        messages.success(request, _("%s Ändra dem som inte passar.") % said if added else _("De fanns redan i planen."))
     return redirect(address(plan, "follow_up"))
 
 

@@ -26,7 +26,12 @@ def test_petra_changes_her_name(login, person):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("", "Skriv ditt namn."), ("  ", "Skriv ditt namn."), ("x" * 121, "Texten är 1 tecken för lång.")],
+    [
+        ("", "Skriv ditt namn."),
+        ("  ", "Skriv ditt namn."),
+        ("\u200b", "Skriv ditt namn."),
+        ("x" * 121, "Texten är 1 tecken för lång."),
+    ],
 )
 def test_a_name_that_will_not_do_is_explained_and_changes_nothing(login, person, name, said):
     page = text(login("planner").post(URL, {"name": name}))

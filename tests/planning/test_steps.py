@@ -147,3 +147,12 @@ def test_a_decision_is_not_dated_ahead_nor_in_another_age(login, submitted, url,
     assert response.status_code == 200
     submitted.refresh_from_db()
     assert submitted.state == "submitted"
+
+
+def test_hem_does_not_ask_whoever_handed_in_a_plan_to_decide_it(login, person, plan, settings):
+    jonas = person("manager")
+    type(plan).objects.update(state="submitted", submitted_by=jonas, submitted_at=plan.edited_at)
+    page = login("manager").get("/hem/att-gora/").content.decode()
+    assert "Granska verksamhetsplan 2027" not in page
+    settings.FOUR_EYES = False
+    assert "Granska verksamhetsplan 2027" in login("manager").get("/hem/att-gora/").content.decode()
