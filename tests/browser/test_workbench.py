@@ -130,8 +130,8 @@ def test_without_scripts_the_row_opens_in_the_page_and_is_undone_there(visitor):
     assert "Flytta" not in row(petra).inner_text()
 
 
-def test_a_filtered_list_is_a_link_and_keeps_its_filter_when_a_row_is_changed(visitor):
-    petra = visitor(scripts=False).log_in(PETRA).go(f"{PLAN}utvecklingsplan/")
+def test_a_filtered_list_is_a_link_and_keeps_its_filter_when_a_row_is_changed(own_site, visitor):
+    petra = visitor(scripts=False, site=own_site).log_in(PETRA).go(f"{PLAN}utvecklingsplan/")
     page = petra.page
     page.get_by_label("Sök i namn och beskrivning").fill("BYGGLOV")
     petra.click("Visa")
@@ -143,8 +143,8 @@ def test_a_filtered_list_is_a_link_and_keeps_its_filter_when_a_row_is_changed(vi
     assert "6 av 6 projekt" in petra.text()
 
 
-def test_petra_ranks_the_projects(visitor):
-    petra = visitor().log_in(PETRA).go(f"{PLAN}prioritering/")
+def test_petra_ranks_the_projects(own_site, visitor):
+    petra = visitor(site=own_site).log_in(PETRA).go(f"{PLAN}prioritering/")
     page = petra.page
     judged = page.locator("table.points tbody tr").filter(has_text="Automatisk kontroll")
     for cell in judged.get_by_role("textbox").all():
