@@ -69,9 +69,7 @@ def _serving(story, folder):
     shutil.copytree(story, folder)
     port = _free_port()
     serve = ["gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"]
-    server = subprocess.Popen(
-        [sys.executable, "-m", *serve, "--no-control-socket"], cwd=ROOT, env=_environment(folder)
-    )
+    server = subprocess.Popen([sys.executable, "-m", *serve, "--no-control-socket"], cwd=ROOT, env=_environment(folder))
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/healthz")
